@@ -1,0 +1,207 @@
+// What a lab is once it is read: steps of blocks, and what its sidecar adds.
+
+export interface Lab {
+  /** Folder or file name without its ending: `swarm-vue-d-ensemble`. */
+  id: string;
+  /** Absolute path of the post. */
+  path: string;
+  title: string;
+  language: string;
+  author: string | undefined;
+  tags: string[];
+  /** How many terminals, and so nodes, the lab asks for: 0 to 7; 1 where the post does not say. */
+  terminals: number;
+  steps: Step[];
+  totals: LabTotals;
+  /** What does not play as written, in line order. */
+  warnings: Warning[];
+  sidecar: Sidecar | undefined;
+}
+
+export interface LabTotals {
+  /** Runnable blocks by terminal: `{ "1": 16, "2": 2 }`. */
+  commands: Record<string, number>;
+  portLinks: number;
+  quizzes: number;
+  images: number;
+}
+
+export interface Warning {
+  /** 1-based, in the post as it is on disk; undefined where no line can be named. */
+  line: number | undefined;
+  message: { fr: string; en: string };
+}
+
+export interface Step {
+  /** Slug of the title, unique in the lab: `creation`, `passage-du-node2-en-drain`. */
+  id: string;
+  title: string;
+  /** 1 (before the first heading) to 6. */
+  level: number;
+  line: number;
+  blocks: Block[];
+}
+
+export type Block = ProseBlock | CommandBlock | OutputBlock | CodeBlock | QuizBlock;
+
+interface Placed {
+  /** 1-based line of its first character in the post as it is on disk. */
+  line: number;
+}
+
+/** Sanitised HTML, with the port links and images that stand in it, in order. */
+export interface ProseBlock extends Placed {
+  kind: 'prose';
+  html: string;
+  portLinks: PortLink[];
+  images: LabImage[];
+}
+
+export interface PortLink extends Placed {
+  text: string;
+  /** 1-based. */
+  terminal: number;
+  port: number;
+  /** Path on the node's web server: `/`. */
+  path: string;
+}
+
+export interface LabImage extends Placed {
+  alt: string;
+  /** As in the post, Liquid rendered: `/images/swarm-1.png`. */
+  source: string;
+  /** Absolute path of the file; undefined where it is not beside the lab (or is remote). */
+  file: string | undefined;
+}
+
+/** A fence with an info string `.termN`. */
+export interface CommandBlock extends Placed {
+  kind: 'command';
+  terminal: number;
+  code: string;
+}
+
+/** What the command (or the runnable code) before it prints. */
+export interface OutputBlock extends Placed {
+  kind: 'output';
+  text: string;
+}
+
+/** Any other fence. `runs` says that it is played all the same, and what is typed instead of the text. */
+export interface CodeBlock extends Placed {
+  kind: 'code';
+  language: string | undefined;
+  code: string;
+  runs: CodeRun | undefined;
+}
+
+/** By the sidecar, or by recognising the `docker swarm join --token …` that posts leave to copy and paste. */
+export interface CodeRun {
+  /** Terminals it is typed into, one after the other; empty: every node that is not in the swarm yet. */
+  terminals: number[];
+  /** What is typed: the text as it stands, or the join command of the running swarm. */
+  command: { kind: 'text' } | { kind: 'swarm-join'; role: 'worker' | 'manager' };
+}
+
+export interface QuizBlock extends Placed {
+  kind: 'quiz';
+  question: string;
+  /** `one` or `several` right choices, or a free `answer`. */
+  form: 'one' | 'several' | 'answer';
+  choices: { text: string; right: boolean }[];
+  answer: string | undefined;
+}
+
+// ---- the sidecar, lab.yml ----
+
+/** A text for people, in the lab's language and optionally in the other. */
+export interface Said {
+  fr: string;
+  en?: string | undefined;
+}
+
+export interface Sidecar {
+  version: 1;
+  summary: Said | undefined;
+  /** Minutes that a learner needs. */
+  minutes: number | undefined;
+  /** Images that the lab pulls: what a pack must hold. */
+  images: string[];
+  /** By step id. */
+  steps: Record<string, StepSidecar>;
+}
+
+export interface StepSidecar {
+  runs: RunRule[];
+  checks: Check[];
+  hints: Said[];
+}
+
+/** Makes an untagged fence of the step runnable. */
+export interface RunRule {
+  /** Text that the fence contains; the first one that does. */
+  fence: string;
+  terminals: number[];
+  command: CodeRun['command'];
+}
+
+export interface Check {
+  say: Said;
+  /** The check is made after the command of the step that contains this text; undefined: at the end of the step. */
+  after: string | undefined;
+  expect: Expectation;
+}
+
+/** A statement about the real cluster. Every field that is given must hold. */
+export type Expectation =
+  | {
+      kind: 'nodes';
+      /** How many members the swarm has, of which managers, and of which ready. */
+      count?: number;
+      managers?: number;
+      ready?: number;
+    }
+  | {
+      kind: 'node';
+      name: string;
+      member?: boolean;
+      role?: 'manager' | 'worker';
+      leader?: boolean;
+      reachable?: boolean;
+      availability?: 'active' | 'pause' | 'drain';
+      status?: 'ready' | 'down';
+    }
+  | {
+      kind: 'service';
+      name: string;
+      /** Tasks running, all in all; and on each node that is named. */
+      running?: number;
+      on?: Record<string, number>;
+      /** Every running task is on managers. */
+      managersOnly?: boolean;
+      /** Image of every running task. */
+      image?: string;
+      replicas?: number;
+      published?: number;
+      update?: { parallelism?: number; delaySeconds?: number };
+    }
+  | {
+      kind: 'rolling-update';
+      service: string;
+      image: string;
+      /** Never more tasks than this change at once. */
+      parallelism: number;
+      /** At least this many seconds from the end of a batch to the start of the next. */
+      delaySeconds: number;
+    }
+  | {
+      kind: 'page';
+      /** Nodes that must answer on the port. */
+      nodes: string[];
+      port: number;
+      path: string;
+      /** Text that the page contains. */
+      contains: string | undefined;
+      /** At least so many different container ids over `requests` requests to each node. */
+      distinct?: { atLeast: number; requests: number; pattern: string } | undefined;
+    };

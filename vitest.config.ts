@@ -1,0 +1,29 @@
+// Two projects: `unit` needs nothing but Node; `integration` needs a private dockerd and the built images.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.integration.test.ts'],
+          setupFiles: ['tests/helpers/private-home.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/**/*.integration.test.ts'],
+          setupFiles: ['tests/helpers/private-home.ts'],
+          globalSetup: ['tests/helpers/private-engine.ts'],
+          // One dockerd serves every file and the machine has two cores: in parallel the files would measure each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
