@@ -57,6 +57,7 @@ void catalogue.init({
   fallbackLng: 'fr',
   ns: Object.keys(french),
   resources: { fr: french, en: english },
+  showSupportNotice: false,
   // Texts go to a terminal or to React, which escapes by itself.
   interpolation: { escapeValue: false },
   initAsync: false,

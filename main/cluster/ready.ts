@@ -1,0 +1,40 @@
+// Waits until a node's own dockerd answers, or knows why it never will.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../failure/failure';
+import type { Call } from '../engine/runner';
+import { within } from '../engine/within';
+import type { ClusterNode } from './cluster';
+
+/** Milliseconds: 2 on real hardware, up to 40 s under emulation on a busy machine, times three. */
+const readyLimit = 120_000;
+/** Milliseconds between tries; a try itself waits on the node for its socket. */
+const pause = 100;
+
+export async function waitUntilReady(nodes: ClusterNode[], call: Call, signal?: AbortSignal): Promise<void> {
+  await Promise.all(nodes.map((node) => waitForNode(node, call, signal)));
+}
+
+async function waitForNode(node: ClusterNode, call: Call, signal?: AbortSignal): Promise<void> {
+  const deadline = Date.now() + readyLimit;
+  for (;;) {
+    if (signal?.aborted) throw new Failure('cancelled', 'cluster:cancelled');
+    const silence = await within(Math.max(1, deadline - Date.now()), node.inner.api.ping() as Promise<unknown>).then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    if (!silence) return;
+    const { State } = await call(`inspect ${node.name}`, () => node.container.inspect());
+    if (!State.Running)
+      throw new Failure('cluster', 'cluster:nodeDied', { node: node.name, said: await lastLines(node) }, { cause: silence.error });
+    if (Date.now() > deadline)
+      throw new Failure('cluster', 'cluster:nodeSilent', { node: node.name, seconds: readyLimit / 1000 }, { cause: silence.error });
+    await sleep(pause);
+  }
+}
+
+async function lastLines(node: ClusterNode): Promise<string> {
+  const log = await node.container.logs({ stdout: true, stderr: true, tail: 3 });
+  // Frames of a container's log begin with 8 bytes that are no text.
+  // eslint-disable-next-line no-control-regex
+  return log.toString('utf8').replace(/[\x00-\x08\x0e-\x1f]+./g, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,57 @@
+// `reset`: the nodes as new, in place: same names, addresses and gateway, nothing of what ran on them.
+import type { Call } from '../engine/runner';
+import { attachCluster, type Cluster, type ClusterNode } from './cluster';
+import { nodeOptions } from './containers';
+import { removeContainers } from './down';
+import { waitUntilReady } from './ready';
+import { runSteps, type StepOptions } from './steps';
+
+/** Resets and returns the cluster anew; the one given is closed. */
+export async function reset(cluster: Cluster, call: Call, options: StepOptions = {}): Promise<Cluster> {
+  const { engine, name } = cluster;
+  const nodes = await Promise.all(cluster.nodes.map((node) => optionsOf(cluster, node, call)));
+  cluster.close();
+  let fresh: Cluster | undefined;
+  await runSteps(
+    [
+      { title: 'cluster:stepRemove', weight: 8, run: () => removeContainers(engine, name, call, 'node') },
+      {
+        title: 'cluster:stepNodes',
+        values: { count: nodes.length },
+        weight: 10,
+        run: async () => {
+          await Promise.all(
+            nodes.map((node) =>
+              call(`start ${node.name ?? ''}`, async () => (await engine.api.createContainer(node)).start() as Promise<unknown>),
+            ),
+          );
+        },
+      },
+      {
+        title: 'cluster:stepReady',
+        weight: 15,
+        run: async () => {
+          fresh = await attachCluster(engine, name, call);
+          await waitUntilReady(fresh.nodes, call, options.signal);
+        },
+      },
+    ],
+    options,
+  );
+  if (!fresh) throw new Error('the last step made no cluster');
+  return fresh;
+}
+
+/** What the node was made with, read back from the engine: `up` may have been another process. */
+async function optionsOf(cluster: Cluster, node: ClusterNode, call: Call): Promise<ReturnType<typeof nodeOptions>> {
+  const { Config, HostConfig } = await call(`inspect ${node.name}`, () => node.container.inspect());
+  return nodeOptions({
+    cluster: cluster.name,
+    name: node.name,
+    network: cluster.network.name,
+    address: node.address,
+    image: Config.Image,
+    labels: Config.Labels,
+    limits: { memory: HostConfig.Memory ?? 0, cpus: (HostConfig.NanoCpus ?? 0) / 1e9 },
+  });
+}

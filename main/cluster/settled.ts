@@ -1,0 +1,31 @@
+// Whether the cluster has come to rest: nothing that was asked for is still under way.
+import type { ClusterState, TaskState } from './state';
+
+export function isSettled(state: ClusterState): boolean {
+  return nodesSettled(state) && state.tasks.every(taskSettled) && servicesSettled(state);
+}
+
+/** Every node knows where it stands, and every manager by role is one in fact (a promotion takes a second). */
+function nodesSettled(state: ClusterState): boolean {
+  return state.nodes.every(({ swarm, docker, member }) => {
+    if (docker === 'silent' || swarm === 'pending' || swarm === 'unknown') return false;
+    if (swarm === 'inactive') return true;
+    if (!member) return false;
+    return member.role === 'manager' ? member.reachability === 'reachable' : member.reachability === undefined;
+  });
+}
+
+const endStates = ['running', 'complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned'];
+
+function taskSettled(task: TaskState): boolean {
+  if (task.desired === 'running') return task.state === 'running';
+  return endStates.includes(task.state) && task.state !== 'running';
+}
+
+function servicesSettled(state: ClusterState): boolean {
+  return state.services.every((service) => {
+    if (service.updateStatus === 'updating') return false;
+    const wanted = state.tasks.filter((task) => task.serviceId === service.id && task.desired === 'running');
+    return service.replicas === undefined || wanted.length === service.replicas;
+  });
+}

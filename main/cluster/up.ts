@@ -1,0 +1,159 @@
+// `up`: from nothing to N nodes whose dockerd answers, or back to nothing.
+import { Failure } from '../failure/failure';
+import type { Engine } from '../engine/engine';
+import { type Call, statusOf } from '../engine/runner';
+import { ensureLoaded } from '../images/load';
+import type { ImageStore } from '../images/store';
+import { attachCluster, type Cluster } from './cluster';
+import { gatewayOptions, nodeOptions } from './containers';
+import { removeContainers, removeNetworks } from './down';
+import { type Labels, labels, objectName, ownerMark } from './labels';
+import { limitsFor } from './limits';
+import { waitUntilReady } from './ready';
+import { runSteps, type StepOptions } from './steps';
+import { addressIn, freeSubnets, hostSubnets } from './subnet';
+
+export interface UpOptions extends StepOptions {
+  /** Lower-case letters, digits and hyphens. */
+  name: string;
+  /** 1 to 7. */
+  nodes: number;
+  images: ImageStore;
+  /** Whether the cluster outlives this process. */
+  kept: boolean;
+  /** A /24 to use instead of a free one. */
+  subnet?: string | undefined;
+  /** Bytes per node instead of a share of the engine's memory. */
+  memory?: number | undefined;
+}
+
+/** @throws Failure after taking everything back. */
+export async function up(engine: Engine, options: UpOptions, call: Call): Promise<Cluster> {
+  const { name, images } = options;
+  await refuseExisting(engine, name, call);
+  const marks = marksOf(options);
+  let subnet = '';
+  let cluster: Cluster | undefined;
+  try {
+    await runSteps(
+      [
+        {
+          title: 'cluster:stepImages',
+          weight: 40,
+          run: async () => {
+            await ensureLoaded(engine, images.gateway, call);
+            await ensureLoaded(engine, images.node, call);
+          },
+        },
+        {
+          title: 'cluster:stepNetwork',
+          weight: 2,
+          run: async () => {
+            subnet = await createNetwork(engine, options, marks, call);
+          },
+          undo: () => removeNetworks(engine, name, call),
+        },
+        {
+          title: 'cluster:stepNodes',
+          values: { count: options.nodes },
+          weight: 10,
+          run: () => startContainers(engine, options, subnet, marks, call),
+          undo: () => removeContainers(engine, name, call),
+        },
+        {
+          title: 'cluster:stepReady',
+          weight: 15,
+          run: async () => {
+            cluster = await attachCluster(engine, name, call);
+            await waitUntilReady(cluster.nodes, call, options.signal);
+          },
+        },
+      ],
+      options,
+    );
+  } catch (failure) {
+    cluster?.close();
+    throw failure;
+  }
+  if (!cluster) throw new Error('the last step made no cluster');
+  return cluster;
+}
+
+async function refuseExisting(engine: Engine, name: string, call: Call): Promise<void> {
+  const filters = { label: [`${labels.cluster}=${name}`] };
+  const [containers, networks] = await Promise.all([
+    call('list containers', () => engine.api.listContainers({ all: true, filters })),
+    call('list networks', () => engine.api.listNetworks({ filters })),
+  ]);
+  if (containers.length + networks.length > 0) throw new Failure('cluster', 'cluster:exists', { name });
+}
+
+function marksOf({ name, nodes, kept }: UpOptions): Labels {
+  return {
+    [labels.cluster]: name,
+    [labels.nodes]: String(nodes),
+    [labels.owner]: ownerMark(),
+    [labels.kept]: String(kept),
+  };
+}
+
+/** Creates the network in the first subnet that the engine accepts; two that start at once may want the same. */
+async function createNetwork(engine: Engine, options: UpOptions, marks: Labels, call: Call): Promise<string> {
+  const existing = await call('list networks', () => engine.api.listNetworks());
+  const taken = existing.flatMap(({ IPAM }) => (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []));
+  const subnets = options.subnet ? [options.subnet] : freeSubnets([...taken, ...(await hostSubnets())]);
+  for (const subnet of subnets) {
+    try {
+      await call('create the network', () =>
+        engine.api.createNetwork({
+          Name: objectName(options.name, 'network'),
+          Driver: 'bridge',
+          IPAM: { Driver: 'default', Config: [{ Subnet: subnet, Gateway: addressIn(subnet, 1) }] },
+          Labels: { ...marks, [labels.part]: 'network' },
+        }),
+      );
+      return subnet;
+    } catch (error) {
+      if (!isOverlap(error)) throw error;
+      if (options.subnet) throw new Failure('cluster', 'cluster:subnetTaken', { subnet }, { cause: error });
+    }
+  }
+  throw new Failure('cluster', 'cluster:noSubnet');
+}
+
+function isOverlap(error: unknown): boolean {
+  const said = error instanceof Failure ? error.causeText : '';
+  return statusOf(error) !== undefined && /overlap|already in use/i.test(said);
+}
+
+async function startContainers(
+  engine: Engine,
+  options: UpOptions,
+  subnet: string,
+  marks: Labels,
+  call: Call,
+): Promise<void> {
+  const { name, images } = options;
+  const common = { cluster: name, network: objectName(name, 'network'), labels: marks };
+  const limits = options.memory
+    ? { ...(await limitsFor(engine, options.nodes, call)), memory: options.memory }
+    : await limitsFor(engine, options.nodes, call);
+  const nodes = Array.from({ length: options.nodes }, (_, index) =>
+    nodeOptions({
+      ...common,
+      name: `node${index + 1}`,
+      address: addressIn(subnet, 11 + index),
+      image: images.node.reference,
+      limits,
+    }),
+  );
+  const gateway = gatewayOptions({ ...common, address: addressIn(subnet, 2), image: images.gateway.reference });
+  const started = await Promise.allSettled(
+    [...nodes, gateway].map((container) =>
+      call(`start ${container.name ?? ''}`, async () => (await engine.api.createContainer(container)).start() as Promise<unknown>),
+    ),
+  );
+  // Only when none is under way any more can the undo be complete.
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
