@@ -130,6 +130,7 @@ function nodeState(node: ClusterNode, self: Self | undefined, members: z.infer<t
     address: node.address,
     docker: self ? 'answering' : 'silent',
     swarm: oneOf(swarmStates, self?.LocalNodeState, 'unknown'),
+    manages: self?.ControlAvailable ?? false,
     member: own && memberState(own),
   };
 }

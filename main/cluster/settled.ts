@@ -7,11 +7,12 @@ export function isSettled(state: ClusterState): boolean {
 
 /** Every node knows where it stands, and every manager by role is one in fact (a promotion takes a second). */
 function nodesSettled(state: ClusterState): boolean {
-  return state.nodes.every(({ swarm, docker, member }) => {
-    if (docker === 'silent' || swarm === 'pending' || swarm === 'unknown') return false;
+  return state.nodes.every(({ swarm, docker, member, manages }) => {
+    if (docker === 'silent') return member === undefined || member.status === 'down';
     if (swarm === 'inactive') return true;
-    if (!member) return false;
-    return member.role === 'manager' ? member.reachability === 'reachable' : member.reachability === undefined;
+    if (swarm !== 'active' || member?.status !== 'ready') return false;
+    if (manages !== (member.role === 'manager')) return false;
+    return manages ? member.reachability === 'reachable' : member.reachability === undefined;
   });
 }
 

@@ -9,6 +9,8 @@ export interface NodeState {
   docker: 'answering' | 'silent';
   /** What the node says of itself. */
   swarm: 'inactive' | 'pending' | 'active' | 'locked' | 'error' | 'unknown';
+  /** Whether it answers questions about the swarm itself: a promoted node does a second after it is called reachable. */
+  manages: boolean;
   /** What the managers say of it; undefined while it is no member that they know. */
   member: MemberState | undefined;
 }

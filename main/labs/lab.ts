@@ -49,7 +49,11 @@ interface Placed {
   line: number;
 }
 
-/** Sanitised HTML, with the port links and images that stand in it, in order. */
+/**
+ * Sanitised HTML, with the port links and images that stand in it, in order: its `<a data-port>` and `<img>`.
+ * Ids in it are prefixed: `href="#x"` leads to the step `x`, or to the element `user-content-x`.
+ * A list item that goes on behind a fence has the class `continued`, and no bullet of its own.
+ */
 export interface ProseBlock extends Placed {
   kind: 'prose';
   html: string;
@@ -139,7 +143,7 @@ export interface StepSidecar {
 
 /** Makes an untagged fence of the step runnable. */
 export interface RunRule {
-  /** Text that the fence contains; the first one that does. */
+  /** Text that the fence starts with, or else contains; the first one that does. */
   fence: string;
   terminals: number[];
   command: CodeRun['command'];

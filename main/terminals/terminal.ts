@@ -16,8 +16,9 @@ export type TerminalExit = { kind: 'exited'; exitStatus: number | undefined } | 
 export interface TerminalEvents {
   /** UTF-8 decoded output in order; acknowledge its length (in UTF-16 units) once it is on the screen. */
   data: (text: string) => void;
+  /** Between the data that ends with the shell's sequence and the data behind it. */
   shell: (event: ShellEvent) => void;
-  /** Once, last. */
+  /** Once, last; whoever subscribes afterwards is told too. */
   exit: (exit: TerminalExit) => void;
 }
 

@@ -1,0 +1,156 @@
+// How much a node's terminal costs on top of a bare exec with a TTY over the Docker API: throughput and a key's echo.
+import type { Duplex } from 'node:stream';
+import type Docker from 'dockerode';
+import { openNodeShell } from '../main/terminals/node-shell';
+import { openSession } from '../main/terminals/session';
+
+export interface Measure {
+  name: string;
+  ours: number;
+  bare: number;
+  unit: string;
+  /** Ours to bare. */
+  ratio: number;
+  /** For people: `at least 0.9`. */
+  target: string;
+  met: boolean;
+}
+
+/** Rounds of which the median counts: the machine is shared and noisy. */
+const ROUNDS = 5;
+/** Bytes that the node prints in one round: about one second. */
+const FLOOD = 60_000_000;
+/** Characters of a printed line, its newline included; the TTY makes one more of the newline. */
+const LINE = 100;
+/** Keys of one round. */
+const KEYS = 200;
+/** Keys after which the line is emptied: so many fit on it. */
+const KEYS_PER_LINE = 40;
+/** Smallest share of the bare throughput. */
+const THROUGHPUT_TARGET = 0.9;
+/** Largest multiple of the bare echo's 95th percentile. */
+const ECHO_TARGET = 1.5;
+
+/** One shell as the benchmark uses it, ours or bare. */
+interface Shell {
+  write(text: string): void;
+  /** Tells every piece of output: how much it is, and whether `text` is in it. */
+  listen(listener: (size: number, has: (text: string) => boolean) => void): void;
+  close(): Promise<void>;
+}
+
+export async function benchTerminals(container: Docker.Container): Promise<Measure[]> {
+  const flood = { ours: [] as number[], bare: [] as number[] };
+  const p50 = { ours: [] as number[], bare: [] as number[] };
+  const p95 = { ours: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // In turns, and the first in turns too: what warms up or disturbs meets both.
+    const order = round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const);
+    for (const which of order) {
+      const shell = which === 'ours' ? await openOurs(container) : await openBare(container);
+      flood[which].push(await throughput(shell));
+      const echoes = await echo(shell);
+      p50[which].push(percentile(echoes, 0.5));
+      p95[which].push(percentile(echoes, 0.95));
+      await shell.close();
+    }
+  }
+  return [
+    measure('terminal throughput', flood, 'MB/s', { least: THROUGHPUT_TARGET }),
+    measure('key echo, median', p50, 'ms', { most: ECHO_TARGET }),
+    measure('key echo, 95th percentile', p95, 'ms', { most: ECHO_TARGET }),
+  ];
+}
+
+/** Megabytes per second from the first to the last byte of a flood. */
+async function throughput(shell: Shell): Promise<number> {
+  const expected = FLOOD + FLOOD / LINE;
+  return new Promise((resolve) => {
+    let size = 0;
+    let first = 0;
+    shell.listen((piece) => {
+      // The echo of the command itself is a few bytes; the flood comes in chunks.
+      if (first === 0 && piece > 1000) first = performance.now();
+      if (first > 0) size += piece;
+      if (size >= expected) resolve(FLOOD / 1000 / (performance.now() - first));
+    });
+    shell.write(`yes ${'x'.repeat(LINE - 1)} | head -c ${FLOOD}\r`);
+  });
+}
+
+/** Milliseconds from each key to its echo by the shell's line editor. */
+async function echo(shell: Shell): Promise<number[]> {
+  const taken: number[] = [];
+  const typed = (keys: string, expected: string): Promise<number> =>
+    new Promise((resolve) => {
+      const before = performance.now();
+      shell.listen((_size, has) => {
+        if (has(expected)) resolve(performance.now() - before);
+      });
+      shell.write(keys);
+    });
+  await typed('echo re""ady\r', 'ready');
+  for (let key = 0; key < KEYS; key += 1) {
+    if (key % KEYS_PER_LINE === 0) await typed('\x15echo cl""ean\r', 'clean');
+    taken.push(await typed('z', 'z'));
+  }
+  return taken;
+}
+
+async function openOurs(container: Docker.Container): Promise<Shell> {
+  const terminal = openSession(await openNodeShell(container, { size: { columns: 80, rows: 24 } }));
+  let listener: Parameters<Shell['listen']>[0] = () => undefined;
+  terminal.on('data', (text) => {
+    listener(text.length, (part) => text.includes(part));
+    terminal.acknowledge(text.length);
+  });
+  return {
+    write: (text) => terminal.write(text),
+    listen: (next) => void (listener = next),
+    close: () => terminal.close(),
+  };
+}
+
+async function openBare(container: Docker.Container): Promise<Shell> {
+  const exec = await container.exec({
+    Cmd: ['bash', '-l'],
+    Env: ['TERM=xterm-256color', 'LANG=C.UTF-8'],
+    WorkingDir: '/root',
+    Tty: true,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+  });
+  const stream: Duplex = await exec.start({ hijack: true, stdin: true, Tty: true });
+  await exec.resize({ w: 80, h: 24 });
+  let listener: Parameters<Shell['listen']>[0] = () => undefined;
+  stream.on('data', (bytes: Buffer) => listener(bytes.length, (part) => bytes.includes(part)));
+  const ended = new Promise<void>((resolve) => stream.once('close', resolve));
+  return {
+    write: (text) => stream.write(text),
+    listen: (next) => void (listener = next),
+    async close() {
+      stream.write('\x15exit\r');
+      await ended;
+    },
+  };
+}
+
+function measure(
+  name: string,
+  rounds: { ours: number[]; bare: number[] },
+  unit: string,
+  target: { least: number } | { most: number },
+): Measure {
+  const ours = percentile(rounds.ours, 0.5);
+  const bare = percentile(rounds.bare, 0.5);
+  const ratio = ours / bare;
+  return 'least' in target
+    ? { name, ours, bare, unit, ratio, target: `at least ${target.least} × bare`, met: ratio >= target.least }
+    : { name, ours, bare, unit, ratio, target: `at most ${target.most} × bare`, met: ratio <= target.most };
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

@@ -1,0 +1,49 @@
+// `essaim status`: the clusters of the engine, and the state of one.
+import { attachCluster } from '../cluster/cluster';
+import { type FoundCluster, findClusters } from '../cluster/find';
+import { readState } from '../cluster/read-state';
+import type { ClusterState, NodeState } from '../cluster/state';
+import type { Context } from './context';
+
+export async function status(context: Context, { name, json }: { name: string; json: boolean }): Promise<number> {
+  const { print, say } = context;
+  const { engine, call } = await context.connect();
+  const clusters = await findClusters(engine, call);
+  const isUp = clusters.some((cluster) => cluster.name === name && cluster.state === 'up');
+  const state = isUp ? await stateOf() : undefined;
+  if (json) {
+    print(JSON.stringify({ clusters, name, state: state ?? null }, null, 2));
+    return 0;
+  }
+  if (clusters.length === 0) print(say('cli:noCluster'));
+  for (const cluster of clusters) print(describe(cluster, say));
+  if (state) print(table(state));
+  return 0;
+
+  async function stateOf(): Promise<ClusterState> {
+    const cluster = await attachCluster(engine, name, call);
+    try {
+      return await readState(cluster);
+    } finally {
+      cluster.close();
+    }
+  }
+}
+
+export function describe({ name, nodes, state }: FoundCluster, say: Context['say']): string {
+  const key = { up: 'cli:stateUp', stopped: 'cli:stateStopped', leftover: 'cli:stateLeftover' } as const;
+  return say(key[state], { name, running: nodes.running, wanted: nodes.wanted });
+}
+
+function table({ nodes, services, tasks }: ClusterState): string {
+  const service = services.map(({ name, image, replicas }) => {
+    const running = tasks.filter((task) => task.service === name && task.state === 'running' && task.desired === 'running');
+    return `  ${name}  ${image}  ${running.length}/${replicas ?? nodes.length}`;
+  });
+  return [...nodes.map(nodeLine), ...service].join('\n');
+}
+
+function nodeLine({ name, address, docker, swarm, member }: NodeState): string {
+  const role = member ? `${member.leader ? 'leader' : member.role} ${member.availability} ${member.status}` : `swarm ${swarm}`;
+  return `  ${name}  ${address}  ${docker === 'silent' ? docker : role}`;
+}

@@ -1,0 +1,73 @@
+// Packs: archives of true images (`docker save`), put in a folder; the gateway then serves them instead of the stand-ins.
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeOf } from '../engine/runner';
+import { type ArchivedImage, readArchive, writeArchive } from './archive';
+import { gatewayWith } from './gateway';
+import { writeRegistryLayer } from './registry';
+import { type ImageStore, sha256OfFile, type StoredImage } from './store';
+
+/**
+ * The store with a gateway that also serves the packs in `folder`; the store itself where there is none.
+ * The gateway is made once and kept in `cache`.
+ * @throws Failure `bad-input` that names the pack that is damaged.
+ */
+export async function withPacks(store: ImageStore, folder: string, cache: string): Promise<ImageStore> {
+  const packs = await packsIn(folder);
+  if (packs.length === 0) return store;
+  const key = await keyOf([store.gateway.file, ...packs]);
+  const note = join(cache, `gateway-${key}.json`);
+  const known = await readFile(note, 'utf8').catch(() => undefined);
+  const made = known === undefined ? await make(store, packs, cache, key) : (JSON.parse(known) as Made);
+  if (known === undefined) await writeFile(note, JSON.stringify(made));
+  return { ...store, gateway: made.gateway, serves: [...new Set([...store.serves, ...made.serves])] };
+}
+
+interface Made {
+  gateway: StoredImage;
+  serves: string[];
+}
+
+async function packsIn(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => name.endsWith('.tar')).map((name) => join(folder, name)).sort();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Packs are large: name, size and time tell a changed one without reading it. */
+async function keyOf(files: string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { size, mtimeMs } = await stat(file);
+    hash.update(`${file} ${String(size)} ${String(mtimeMs)}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function make(store: ImageStore, packs: string[], cache: string, key: string): Promise<Made> {
+  await mkdir(cache, { recursive: true });
+  // In the cache and not in /tmp, which may be memory: packs are large.
+  const scratch = await mkdtemp(join(cache, 'pack-'));
+  try {
+    const images: ArchivedImage[] = [];
+    for (const [index, pack] of packs.entries()) images.push(...(await readArchive(pack, join(scratch, String(index)))));
+    const [gateway] = await readArchive(store.gateway.file, join(scratch, 'gateway'));
+    if (!gateway) throw new Error(`${store.gateway.file} holds no image`);
+    const served = gatewayWith(gateway, await writeRegistryLayer(images, join(scratch, 'content.tar.gz')));
+    const file = join(cache, `gateway-${key}.tar`);
+    await writeArchive([served], `${file}.part`);
+    await rename(`${file}.part`, file);
+    const { size } = await stat(file);
+    return {
+      gateway: { file, reference: served.references[0] ?? '', size, sha256: await sha256OfFile(file) },
+      serves: images.flatMap((image) => image.references),
+    };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

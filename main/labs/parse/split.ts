@@ -1,0 +1,67 @@
+// Takes fences out of the lists and quotes around them, which are cut in two there.
+import type { Blockquote, Code, List, ListItem, RootContent } from 'mdast';
+import { isFence } from './fence';
+
+export type Part = { fence: Code } | { prose: RootContent };
+
+type Container = Blockquote | List | ListItem;
+
+/** Class of what goes on behind a fence: a list item that has no bullet of its own. */
+const continued = 'continued';
+
+export function partsOf(node: RootContent, text: string): Part[] {
+  if (isFence(node, text)) return [{ fence: node }];
+  return isContainer(node) && holdsFence(node, text) ? partsOfContainer(node, text) : [{ prose: node }];
+}
+
+export function holdsFence(node: RootContent, text: string): boolean {
+  return isFence(node, text) || (isContainer(node) && node.children.some((child) => holdsFence(child, text)));
+}
+
+function isContainer(node: RootContent): node is Container {
+  return node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem';
+}
+
+function partsOfContainer(container: Container, text: string): Part[] {
+  const parts: Part[] = [];
+  let group: RootContent[] = [];
+  let groups = 0;
+  const flush = () => {
+    if (group.length === 0) return;
+    parts.push({ prose: copyOf(container, group, groups) });
+    groups += 1;
+    group = [];
+  };
+  for (const child of container.children) {
+    for (const part of partsOf(child, text)) {
+      if ('prose' in part) group.push(part.prose);
+      else {
+        flush();
+        parts.push(part);
+      }
+    }
+  }
+  flush();
+  return parts;
+}
+
+function copyOf(container: Container, children: RootContent[], groups: number): RootContent {
+  const start = children[0]?.position?.start;
+  const end = children.at(-1)?.position?.end;
+  const position = start && end ? { position: { start, end } } : {};
+  const copy = { ...container, ...position, children } as Container;
+  if (copy.type === 'listItem' && groups > 0) {
+    copy.data = { hProperties: { className: [continued] } };
+    delete copy.checked;
+  }
+  if (copy.type === 'list' && copy.ordered && container.type === 'list')
+    copy.start = numberOf(container, copy);
+  return copy;
+}
+
+/** Number of the first item of a copy, so that an ordered list counts on behind a fence. */
+function numberOf(list: List, copy: List): number {
+  const first = copy.children[0]?.position?.start.line ?? 0;
+  const index = list.children.findIndex((item) => first <= (item.position?.end.line ?? 0));
+  return (list.start ?? 1) + Math.max(index, 0);
+}

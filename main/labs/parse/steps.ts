@@ -1,0 +1,62 @@
+// Cuts a post into steps at its headings, each with an id of its own.
+import { slug } from 'github-slugger';
+import type { Heading, Root, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Step } from '../lab';
+import { blocksOf } from './blocks';
+import { lineOfNode, type Post } from './post';
+
+/** Title of a section; undefined before the first heading. */
+interface Section {
+  heading: Heading | undefined;
+  nodes: RootContent[];
+}
+
+export function stepsOf(root: Root, labTitle: string, post: Post): Step[] {
+  const taken = new Set<string>();
+  return sectionsOf(root).flatMap(({ heading, nodes }) => {
+    const blocks = blocksOf(nodes, post);
+    if (!heading && blocks.length === 0) return [];
+    const { title, id } = heading ? namesOf(heading) : { title: labTitle, id: undefined };
+    const line = heading ? lineOfNode(heading, post) : (blocks[0]?.line ?? 1);
+    return [{ id: unique(id ?? slugOf(title), taken), title, level: heading?.depth ?? 1, line, blocks }];
+  });
+}
+
+/** Title of the first heading. */
+export function firstTitle(root: Root): string | undefined {
+  const heading = root.children.find((node) => node.type === 'heading');
+  return heading && (namesOf(heading).title || undefined);
+}
+
+function sectionsOf(root: Root): Section[] {
+  const sections: Section[] = [{ heading: undefined, nodes: [] }];
+  for (const node of root.children) {
+    if (node.type === 'heading') sections.push({ heading: node, nodes: [] });
+    else if (node.type !== 'definition' && node.type !== 'footnoteDefinition')
+      sections.at(-1)?.nodes.push(node);
+  }
+  return sections;
+}
+
+/** kramdown's `## Title {#id}` and `{: #id}` name a heading. */
+function namesOf(heading: Heading): { title: string; id: string | undefined } {
+  const text = toString(heading).trim();
+  const [mark, named] = /\s*\{#([\w:.-]+)\}$/.exec(text) ?? [];
+  const given = heading.data?.hProperties?.id;
+  return {
+    title: mark === undefined ? text : text.slice(0, -mark.length),
+    id: named ?? (typeof given === 'string' ? given : undefined),
+  };
+}
+
+function slugOf(title: string): string {
+  return slug(title.normalize('NFD').replace(/\p{M}/gu, '')) || 'step';
+}
+
+function unique(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let count = 1; taken.has(free); count++) free = `${id}-${count}`;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,35 @@
+// Plays one check: looks until it holds, or until it is clear that it will not.
+import { type CheckResult, checkState } from '../checks';
+import type { Check } from '../lab';
+import { checkRollingUpdate } from '../rolling-update';
+import { checkPage } from './check-page';
+import { lookUntil } from './look-until';
+import type { ActionReport } from './report';
+import type { Stage } from './stage';
+import { stopwatch } from './stopwatch';
+
+export async function playCheck(check: Check, stage: Stage): Promise<ActionReport> {
+  const seconds = stopwatch();
+  const result = await lookUntil(() => evaluate(check, stage), stage.signal);
+  const text = check.say[stage.language] ?? check.say.fr;
+  const action = { kind: 'check' as const, line: undefined, text, seconds: seconds() };
+  switch (result.kind) {
+    case 'holds':
+      return { ...action, status: 'passed', detail: result.measured };
+    case 'unknown':
+      return { ...action, status: 'limited', detail: result.why };
+    case 'fails':
+      return { ...action, status: 'failed', detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }) };
+  }
+}
+
+async function evaluate({ expect }: Check, stage: Stage): Promise<CheckResult> {
+  switch (expect.kind) {
+    case 'page':
+      return checkPage(expect, stage);
+    case 'rolling-update':
+      return checkRollingUpdate(expect, await stage.watch.refresh(), stage.mostMissing(expect.service));
+    default:
+      return checkState(expect, await stage.watch.refresh());
+  }
+}

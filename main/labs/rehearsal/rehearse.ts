@@ -1,0 +1,108 @@
+// A rehearsal: every command of a lab played in order on a real cluster, every check verified, no person present.
+import type { Cluster } from '../../cluster/cluster';
+import type { EngineProbe } from '../../engine/engine';
+import type { Language } from '../../i18n/i18n';
+import type { Block, Check, CodeBlock, CommandBlock, Lab, OutputBlock, Step } from '../lab';
+import { playCheck } from './play-check';
+import { cueOf, playCue } from './play-command';
+import { playLink } from './play-link';
+import { type ActionReport, type RehearsalReport, type StepReport, worst } from './report';
+import { openStage, type Stage } from './stage';
+import { stopwatch } from './stopwatch';
+
+export interface RehearseOptions {
+  lab: Lab;
+  cluster: Cluster;
+  probe: EngineProbe;
+  language: Language;
+  signal: AbortSignal;
+  /** Told as they end. */
+  onAction?: (action: ActionReport, step: Step) => void;
+  onStep?: (step: StepReport) => void;
+}
+
+/**
+ * Plays until the end or the first step that fails; what comes after it is reported as not played.
+ * @throws Failure `cancelled` where the signal aborts.
+ */
+export async function rehearse(options: RehearseOptions): Promise<RehearsalReport> {
+  const { lab, cluster, probe } = options;
+  const startedAt = new Date().toISOString();
+  const seconds = stopwatch();
+  const stage = await openStage({ ...options, routingMesh: probe.routingMesh });
+  const steps: StepReport[] = [];
+  try {
+    for (const step of lab.steps) {
+      const isOver = steps.some(({ status }) => status === 'failed');
+      const report = isOver ? notPlayed(step) : await playStep(step, lab, stage, options);
+      steps.push(report);
+      options.onStep?.(report);
+    }
+  } finally {
+    await stage.close();
+  }
+  return {
+    lab: { id: lab.id, title: lab.title, path: lab.path },
+    engine: {
+      kind: cluster.engine.kind,
+      endpoint: cluster.engine.endpoint,
+      version: probe.version,
+      routingMesh: probe.routingMesh.kind,
+    },
+    startedAt,
+    seconds: seconds(),
+    status: worst(steps.map(({ status }) => status)),
+    steps,
+  };
+}
+
+function notPlayed({ id, title, line }: Step): StepReport {
+  return { id, title, line, status: 'not-played', seconds: 0, actions: [] };
+}
+
+async function playStep(step: Step, lab: Lab, stage: Stage, { onAction }: RehearseOptions): Promise<StepReport> {
+  const seconds = stopwatch();
+  const actions: ActionReport[] = [];
+  const checks = lab.sidecar?.steps[step.id]?.checks ?? [];
+  for await (const action of actionsOf(step, checks, stage)) {
+    actions.push(action);
+    onAction?.(action, step);
+    if (action.status === 'failed') break;
+  }
+  const { id, title, line } = step;
+  return { id, title, line, status: worst(actions.map(({ status }) => status)), seconds: seconds(), actions };
+}
+
+/** The step's actions in order; whoever takes them stops after the first that failed. */
+async function* actionsOf(step: Step, checks: Check[], stage: Stage): AsyncGenerator<ActionReport> {
+  for (const [index, block] of step.blocks.entries()) {
+    if (block.kind === 'prose') {
+      for (const link of block.portLinks) yield await playLink(link, stage);
+    } else if (block.kind === 'command' || block.kind === 'code') {
+      yield* playBlock(block, outputAfter(step.blocks, index), checks, stage);
+    }
+  }
+  for (const check of checks.filter(({ after }) => after === undefined)) yield await playCheck(check, stage);
+}
+
+async function* playBlock(
+  block: CommandBlock | CodeBlock,
+  expected: OutputBlock | undefined,
+  checks: Check[],
+  stage: Stage,
+): AsyncGenerator<ActionReport> {
+  const cue = await cueOf(block, expected, stage);
+  if (!cue) return;
+  yield* await playCue(cue, stage);
+  for (const check of checks.filter(({ after }) => after !== undefined && block.code.includes(after)))
+    yield await playCheck(check, stage);
+}
+
+/** The output block that belongs to the command at `index`: the next one before anything else that is played. */
+function outputAfter(blocks: Block[], index: number): OutputBlock | undefined {
+  for (const block of blocks.slice(index + 1)) {
+    if (block.kind === 'output') return block;
+    if (block.kind === 'command' || (block.kind === 'code' && block.runs)) return undefined;
+  }
+  return undefined;
+}

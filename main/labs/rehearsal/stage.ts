@@ -1,0 +1,88 @@
+// Where a rehearsal plays: a cluster, a terminal on each node, and the eye on the cluster's state.
+import type { Cluster, ClusterNode } from '../../cluster/cluster';
+import { isSettled } from '../../cluster/settled';
+import type { ClusterState } from '../../cluster/state';
+import { type ClusterWatch, watchCluster } from '../../cluster/watch';
+import type { Ability } from '../../engine/engine';
+import { Failure } from '../../failure/failure';
+import type { Language, Translate } from '../../i18n/i18n';
+import { translator } from '../../i18n/i18n';
+import { openNodeShell } from '../../terminals/node-shell';
+import { openSession } from '../../terminals/session';
+import type { Terminal } from '../../terminals/terminal';
+import { missingTasks } from '../rolling-update';
+
+export interface Stage {
+  cluster: Cluster;
+  watch: ClusterWatch;
+  routingMesh: Ability;
+  language: Language;
+  say: Translate;
+  signal: AbortSignal;
+  /** The terminal of that number: a shell on the node of that number. */
+  terminal(number: number): Promise<Terminal>;
+  node(number: number): ClusterNode;
+  /** Waits, for a while, until nothing is under way any more: the breath that a person takes between two commands. */
+  settle(): Promise<void>;
+  /** The most tasks of a service that were missing at once since `forget`. */
+  mostMissing(service: string): number;
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/** Milliseconds: swarm needs up to 30 s to see a node that died; under emulation everything takes longer. */
+const settleLimit = 60_000;
+/** Wide enough that no line of docker's tables wraps. */
+const size = { columns: 400, rows: 50 };
+
+export interface StageOptions {
+  cluster: Cluster;
+  routingMesh: Ability;
+  language: Language;
+  signal: AbortSignal;
+}
+
+export async function openStage({ cluster, routingMesh, language, signal }: StageOptions): Promise<Stage> {
+  const watch = await watchCluster(cluster);
+  const terminals = new Map<number, Promise<Terminal>>();
+  const missing = new Map<string, number>();
+  const note = (state: ClusterState): void => {
+    for (const { name } of state.services) missing.set(name, Math.max(missing.get(name) ?? 0, missingTasks(state, name)));
+  };
+  watch.onChange(note);
+
+  const node = (number: number): ClusterNode => {
+    const found = cluster.nodes[number - 1];
+    if (!found) throw new Failure('bad-input', 'rehearsal:noTerminal', { terminal: number, count: cluster.nodes.length });
+    return found;
+  };
+  return {
+    cluster,
+    watch,
+    routingMesh,
+    language,
+    say: translator(language),
+    signal,
+    node,
+    terminal: async (number) => {
+      const open = async (): Promise<Terminal> => openSession(await openNodeShell(node(number).container, { size }));
+      const terminal = terminals.get(number) ?? open();
+      terminals.set(number, terminal);
+      return terminal;
+    },
+    settle: async () => {
+      await watch.refresh();
+      const enough = AbortSignal.any([signal, AbortSignal.timeout(settleLimit)]);
+      // A cluster that never rests (a node that is down, a failing service) is told by the checks, not here.
+      await watch.until(isSettled, enough).catch(() => undefined);
+      if (signal.aborted) throw new Failure('cancelled', 'cluster:cancelled');
+    },
+    mostMissing: (service) => missing.get(service) ?? 0,
+    forget: () => missing.clear(),
+    close: async () => {
+      watch.dispose();
+      const opened = await Promise.allSettled(terminals.values());
+      await Promise.allSettled(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
+    },
+  };
+}
