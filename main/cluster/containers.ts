@@ -20,7 +20,7 @@ interface Common {
   labels: Labels;
 }
 
-export function nodeOptions(node: Common & { name: string; limits: NodeLimits }): ContainerCreateOptions {
+export function nodeOptions(node: Common & { name: string; gateway: string; limits: NodeLimits }): ContainerCreateOptions {
   const { cluster, name, limits } = node;
   const marks = { ...node.labels, [labels.part]: 'node', [labels.node]: name };
   return {
@@ -46,6 +46,9 @@ export function nodeOptions(node: Common & { name: string; limits: NodeLimits })
       SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
       // On cgroup v2 the node must see its own tree as the root; v1 ignores it.
       CgroupnsMode: 'private',
+      // dockerd looks this name up before every pull, only to learn that it is no insecure registry (pulls go to
+      // registry-1.docker.io): without a network that is ten seconds of waiting for a name server each time.
+      ExtraHosts: [`docker.io:${node.gateway}`],
       Memory: limits.memory,
       // No swap on top: the limit means what it says.
       MemorySwap: limits.memory,

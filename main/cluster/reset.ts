@@ -5,6 +5,7 @@ import { nodeOptions } from './containers';
 import { removeContainers } from './down';
 import { waitUntilReady } from './ready';
 import { runSteps, type StepOptions } from './steps';
+import { gatewayAddress } from './subnet';
 
 /** Resets and returns the cluster anew; the one given is closed. */
 export async function reset(cluster: Cluster, call: Call, options: StepOptions = {}): Promise<Cluster> {
@@ -50,6 +51,7 @@ async function optionsOf(cluster: Cluster, node: ClusterNode, call: Call): Promi
     name: node.name,
     network: cluster.network.name,
     address: node.address,
+    gateway: gatewayAddress(cluster.network.subnet),
     image: Config.Image,
     labels: Config.Labels,
     limits: { memory: HostConfig.Memory ?? 0, cpus: (HostConfig.NanoCpus ?? 0) / 1e9 },

@@ -33,6 +33,10 @@ export function addressIn(subnet: Cidr, number: number): string {
   return subnet.replace(/\.0\/24$/, `.${number}`);
 }
 
+export function gatewayAddress(subnet: Cidr): string {
+  return addressIn(subnet, 2);
+}
+
 /** Subnets that this machine routes: its interfaces', and on Linux its routing table's. */
 export async function hostSubnets(): Promise<Cidr[]> {
   const interfaces = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);

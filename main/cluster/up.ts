@@ -11,7 +11,7 @@ import { type Labels, labels, objectName, ownerMark } from './labels';
 import { limitsFor } from './limits';
 import { waitUntilReady } from './ready';
 import { runSteps, type StepOptions } from './steps';
-import { addressIn, freeSubnets, hostSubnets } from './subnet';
+import { addressIn, freeSubnets, gatewayAddress, hostSubnets } from './subnet';
 
 export interface UpOptions extends StepOptions {
   /** Lower-case letters, digits and hyphens. */
@@ -143,11 +143,12 @@ async function startContainers(
       ...common,
       name: `node${index + 1}`,
       address: addressIn(subnet, 11 + index),
+      gateway: gatewayAddress(subnet),
       image: images.node.reference,
       limits,
     }),
   );
-  const gateway = gatewayOptions({ ...common, address: addressIn(subnet, 2), image: images.gateway.reference });
+  const gateway = gatewayOptions({ ...common, address: gatewayAddress(subnet), image: images.gateway.reference });
   const started = await Promise.allSettled(
     [...nodes, gateway].map((container) =>
       call(`start ${container.name ?? ''}`, async () => (await engine.api.createContainer(container)).start() as Promise<unknown>),

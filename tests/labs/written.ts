@@ -5,9 +5,6 @@ import path from 'node:path';
 import type { Block, ProseBlock } from '../../main/labs/lab';
 import { parseLab, type ParsedLab } from '../../main/labs/parse/parse';
 
-/** Lines of front matter that `post` puts before the body. */
-export const frontMatterLines = 5;
-
 /** A post with three terminals; the first line of the body is line 6. */
 export function post(...body: string[]): string {
   return ['---', 'title: Lab', 'tags: [EN]', 'terms: 3', '---', ...body].join('\n');

@@ -55,7 +55,7 @@ function definitionsOf(root: Root): (Definition | FootnoteDefinition)[] {
   return found;
 }
 
-export function totalsOf(steps: Step[]): LabTotals {
+function totalsOf(steps: Step[]): LabTotals {
   const totals: LabTotals = { commands: {}, portLinks: 0, quizzes: 0, images: 0 };
   for (const block of steps.flatMap((step) => step.blocks)) {
     if (block.kind === 'command') {

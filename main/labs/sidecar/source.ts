@@ -35,7 +35,7 @@ export function readSource(text: string, file: string): SidecarSource {
 }
 
 /** `steps.creation.runs[0].fence`. */
-export function nameOf(path: KeyPath): string {
+function nameOf(path: KeyPath): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`;
     return name === '' ? String(key) : `${name}.${String(key)}`;
