@@ -40,7 +40,13 @@ export async function startPrivateDockerd(options: PrivateDockerdOptions): Promi
   // Not the machine's /etc/docker/daemon.json.
   const config = join(folder, 'daemon.json');
   await writeFile(config, '{}');
-  const isolated = ['--bridge=none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false'];
+  const isolated = [
+    '--bridge=none',
+    '--iptables=false',
+    '--ip6tables=false',
+    '--ip-forward=false',
+    '--ip-masq=false',
+  ];
   const flags = [
     `--host=unix://${socket}`,
     `--data-root=${dataRoot}`,

@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url';
 const program = new URL('../dist/cli.cjs', import.meta.url);
 if (!existsSync(program)) {
   const top = fileURLToPath(new URL('..', import.meta.url));
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: top, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  execFileSync('npm', ['run', '--silent', 'build'], {
+    cwd: top,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
 }
 await import(program.href);

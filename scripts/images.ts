@@ -47,4 +47,6 @@ const index: StoreIndex = {
   serves: standIns.flatMap((image) => image.references),
 };
 await writeFile(join(cache, 'images.json'), `${JSON.stringify(index, null, 2)}\n`);
-console.log(`images in ${cache}: node ${(index.node.size / 1e6).toFixed(0)} MB, gateway ${(index.gateway.size / 1e6).toFixed(0)} MB`);
+console.log(
+  `images in ${cache}: node ${(index.node.size / 1e6).toFixed(0)} MB, gateway ${(index.gateway.size / 1e6).toFixed(0)} MB`,
+);

@@ -17,12 +17,12 @@ export interface Context {
   /** Aborts when the user asks to stop (Ctrl-C, SIGTERM). */
   signal: AbortSignal;
   /** Data, on standard output. */
-  print(text: string): void;
+  print: (text: string) => void;
   /** What goes on, on standard error. */
-  tell(text: string): void;
-  onProgress(progress: Progress): void;
-  connect(): Promise<{ engine: Engine; call: Call }>;
-  images(): Promise<ImageStore>;
+  tell: (text: string) => void;
+  onProgress: (progress: Progress) => void;
+  connect: () => Promise<{ engine: Engine; call: Call }>;
+  images: () => Promise<ImageStore>;
 }
 
 export interface ContextOptions {

@@ -35,7 +35,7 @@ export async function doctor(context: Context, { json }: { json: boolean }): Pro
 }
 
 async function diagnose(context: Context): Promise<Diagnosis> {
-  const { say, language } = context;
+  const { say } = context;
   const { engine, call } = await context.connect();
   const problems: string[] = [];
   const probe = await probeWithImage(context, engine, call, problems);
@@ -47,14 +47,18 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   if (freeDisk !== undefined && freeDisk < leastDisk)
     problems.push(say('cli:problemDisk', { free: gigabytes(freeDisk), least: gigabytes(leastDisk) }));
   for (const { name, state, parts } of clusters)
-    if (state === 'leftover')
-      problems.push(say('cli:problemLeftover', { name, parts: parts.join(', ') }));
+    if (state === 'leftover') problems.push(say('cli:problemLeftover', { name, parts: parts.join(', ') }));
   const { kind, endpoint, foundBy } = engine;
   return { engine: { kind, endpoint, foundBy, ...probe }, clusters, problems };
 }
 
 /** Asks in a container where the node image is loaded, and says so where it is not even built. */
-async function probeWithImage(context: Context, engine: Engine, call: Call, problems: string[]): Promise<EngineProbe> {
+async function probeWithImage(
+  context: Context,
+  engine: Engine,
+  call: Call,
+  problems: string[],
+): Promise<EngineProbe> {
   try {
     const { node } = await context.images();
     const image = (await isLoaded(engine, node, call)) ? node.reference : undefined;
@@ -69,7 +73,12 @@ async function probeWithImage(context: Context, engine: Engine, call: Call, prob
 function lines({ engine, clusters, problems }: Diagnosis, say: Context['say']): string[] {
   const mesh = { yes: 'cli:meshYes', no: 'cli:meshNo', unknown: 'cli:meshUnknown' } as const;
   return [
-    say('cli:doctorEngine', { endpoint: engine.endpoint, foundBy: engine.foundBy, version: engine.version, api: engine.apiVersion }),
+    say('cli:doctorEngine', {
+      endpoint: engine.endpoint,
+      foundBy: engine.foundBy,
+      version: engine.version,
+      api: engine.apiVersion,
+    }),
     say('cli:doctorMachine', {
       system: engine.operatingSystem,
       kernel: engine.kernel,

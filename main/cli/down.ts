@@ -3,7 +3,10 @@ import { down } from '../cluster/down';
 import { findClusters } from '../cluster/find';
 import type { Context } from './context';
 
-export async function downCommand(context: Context, { name, all }: { name: string; all: boolean }): Promise<number> {
+export async function downCommand(
+  context: Context,
+  { name, all }: { name: string; all: boolean },
+): Promise<number> {
   const { say, tell } = context;
   const { engine, call } = await context.connect();
   const clusters = await findClusters(engine, call);

@@ -59,8 +59,13 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
       onExit(await action(createContext({ language: lang, verbose, signal }), ...rest));
     };
   const add = (name: string, key: Parameters<typeof say>[0]): Command =>
-    program.command(name).description(say(key)).helpOption('-h, --help', say('cli:help')).configureHelp(program.configureHelp());
-  const named = (command: Command): Command => command.option('-n, --name <name>', say('cli:name'), clusterName, 'labo');
+    program
+      .command(name)
+      .description(say(key))
+      .helpOption('-h, --help', say('cli:help'))
+      .configureHelp(program.configureHelp());
+  const named = (command: Command): Command =>
+    command.option('-n, --name <name>', say('cli:name'), clusterName, 'labo');
   const json = (command: Command): Command => command.option('--json', say('cli:json'), false);
 
   json(add('doctor', 'cli:doctor')).action(act(doctor));
@@ -86,7 +91,12 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
 
 function titles(language: Language): Record<string, string> {
   if (language !== 'fr') return {};
-  return { 'Usage:': 'Utilisation :', 'Options:': 'Options :', 'Commands:': 'Commandes :', 'Arguments:': 'Arguments :' };
+  return {
+    'Usage:': 'Utilisation :',
+    'Options:': 'Options :',
+    'Commands:': 'Commandes :',
+    'Arguments:': 'Arguments :',
+  };
 }
 
 function clusterName(name: string): string {

@@ -84,10 +84,20 @@ function stepLine({ title, status, seconds }: StepReport): string {
 
 function summary({ steps, status, seconds, lab }: RehearsalReport, { say }: Context): string[] {
   const count = (wanted: Status): number => steps.filter((step) => step.status === wanted).length;
-  const verdicts = { passed: 'cli:verdictPassed', limited: 'cli:verdictLimited', failed: 'cli:verdictFailed', 'not-played': 'cli:verdictFailed' } as const;
+  const verdicts = {
+    passed: 'cli:verdictPassed',
+    limited: 'cli:verdictLimited',
+    failed: 'cli:verdictFailed',
+    'not-played': 'cli:verdictFailed',
+  } as const;
   return [
     say(verdicts[status], { title: lab.title, seconds: seconds.toFixed(0) }),
     ...steps.map(stepLine),
-    say('cli:stepCounts', { passed: count('passed'), limited: count('limited'), failed: count('failed'), notPlayed: count('not-played') }),
+    say('cli:stepCounts', {
+      passed: count('passed'),
+      limited: count('limited'),
+      failed: count('failed'),
+      notPlayed: count('not-played'),
+    }),
   ];
 }

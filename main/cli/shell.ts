@@ -16,7 +16,10 @@ export async function shell(context: Context, nodeName: string, { name }: { name
     throw new Failure('usage', 'cli:noNode', { node: nodeName, nodes });
   }
   const { stdin, stdout } = process;
-  const size = (): { columns: number; rows: number } => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 });
+  const size = (): { columns: number; rows: number } => ({
+    columns: stdout.columns || 80,
+    rows: stdout.rows || 24,
+  });
   const terminal = openSession(await openNodeShell(node.container, { size: size() }));
   terminal.on('data', (text) => stdout.write(text, () => terminal.acknowledge(text.length)));
   const exited = new Promise<TerminalExit>((resolve) => terminal.on('exit', resolve));
@@ -30,7 +33,8 @@ export async function shell(context: Context, nodeName: string, { name }: { name
   context.signal.addEventListener('abort', () => void terminal.close());
   try {
     const exit = await exited;
-    if (exit.kind === 'lost') throw new Failure('cluster', 'cli:shellLost', { node: nodeName, why: exit.why });
+    if (exit.kind === 'lost')
+      throw new Failure('cluster', 'cli:shellLost', { node: nodeName, why: exit.why });
     return exit.exitStatus ?? 0;
   } finally {
     if (stdin.isTTY) stdin.setRawMode(false);

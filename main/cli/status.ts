@@ -5,7 +5,10 @@ import { readState } from '../cluster/read-state';
 import type { ClusterState, NodeState } from '../cluster/state';
 import type { Context } from './context';
 
-export async function status(context: Context, { name, json }: { name: string; json: boolean }): Promise<number> {
+export async function status(
+  context: Context,
+  { name, json }: { name: string; json: boolean },
+): Promise<number> {
   const { print, say } = context;
   const { engine, call } = await context.connect();
   const clusters = await findClusters(engine, call);
@@ -37,13 +40,17 @@ export function describe({ name, nodes, state }: FoundCluster, say: Context['say
 
 function table({ nodes, services, tasks }: ClusterState): string {
   const service = services.map(({ name, image, replicas }) => {
-    const running = tasks.filter((task) => task.service === name && task.state === 'running' && task.desired === 'running');
+    const running = tasks.filter(
+      (task) => task.service === name && task.state === 'running' && task.desired === 'running',
+    );
     return `  ${name}  ${image}  ${running.length}/${replicas ?? nodes.length}`;
   });
   return [...nodes.map(nodeLine), ...service].join('\n');
 }
 
 function nodeLine({ name, address, docker, swarm, member }: NodeState): string {
-  const role = member ? `${member.leader ? 'leader' : member.role} ${member.availability} ${member.status}` : `swarm ${swarm}`;
+  const role = member
+    ? `${member.leader ? 'leader' : member.role} ${member.availability} ${member.status}`
+    : `swarm ${swarm}`;
   return `  ${name}  ${address}  ${docker === 'silent' ? docker : role}`;
 }

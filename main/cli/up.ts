@@ -14,7 +14,11 @@ interface UpArguments {
 
 export const defaultLab = 'swarm-vue-d-ensemble';
 
-export async function upCommand(context: Context, labName: string | undefined, options: UpArguments): Promise<number> {
+export async function upCommand(
+  context: Context,
+  labName: string | undefined,
+  options: UpArguments,
+): Promise<number> {
   const { say, tell, paths } = context;
   const { name } = options;
   const { engine, call } = await context.connect();

@@ -35,7 +35,9 @@ export interface Cluster {
  * @throws Failure `cluster` where there is none, or where a part of it is missing or stopped.
  */
 export async function attachCluster(engine: Engine, name: string, call: Call): Promise<Cluster> {
-  const parts = await call('list the cluster', () => engine.api.listContainers({ all: true, filters: ofCluster(name) }));
+  const parts = await call('list the cluster', () =>
+    engine.api.listContainers({ all: true, filters: ofCluster(name) }),
+  );
   if (parts.length === 0) throw new Failure('cluster', 'cluster:notUp', { name });
   const stopped = parts.find((part) => part.State !== 'running');
   const gateway = parts.find((part) => part.Labels[labels.part] === 'gateway');
@@ -44,10 +46,18 @@ export async function attachCluster(engine: Engine, name: string, call: Call): P
     .sort((one, other) => nodeName(one).localeCompare(nodeName(other)));
   const wanted = Number(parts[0]?.Labels[labels.nodes]);
   if (stopped || !gateway || nodes.length !== wanted)
-    throw new Failure('cluster', 'cluster:incomplete', { name, part: stopped ? partName(stopped) : 'gateway' });
-  const port = gateway.Ports.find((candidate) => `${candidate.PrivatePort}/${candidate.Type}` === socksPort)?.PublicPort;
-  const [network] = await call('find the network', () => engine.api.listNetworks({ filters: ofCluster(name) }));
-  if (port === undefined || !network) throw new Failure('cluster', 'cluster:incomplete', { name, part: 'gateway' });
+    throw new Failure('cluster', 'cluster:incomplete', {
+      name,
+      part: stopped ? partName(stopped) : 'gateway',
+    });
+  const port = gateway.Ports.find(
+    (candidate) => `${candidate.PrivatePort}/${candidate.Type}` === socksPort,
+  )?.PublicPort;
+  const [network] = await call('find the network', () =>
+    engine.api.listNetworks({ filters: ofCluster(name) }),
+  );
+  if (port === undefined || !network)
+    throw new Failure('cluster', 'cluster:incomplete', { name, part: 'gateway' });
 
   const members = nodes.map((node) => {
     const container = engine.api.getContainer(node.Id);

@@ -9,12 +9,21 @@ export async function down(engine: Engine, name: string, call: Call): Promise<vo
 }
 
 /** Containers first, then the volumes that only they held. `part` names one kind of container. */
-export async function removeContainers(engine: Engine, name: string, call: Call, part?: 'node'): Promise<void> {
+export async function removeContainers(
+  engine: Engine,
+  name: string,
+  call: Call,
+  part?: 'node',
+): Promise<void> {
   const label = part ? [...ofCluster(name).label, `${labels.part}=${part}`] : ofCluster(name).label;
-  const containers = await call('list containers', () => engine.api.listContainers({ all: true, filters: { label } }));
+  const containers = await call('list containers', () =>
+    engine.api.listContainers({ all: true, filters: { label } }),
+  );
   await Promise.all(
     containers.map(({ Id }) =>
-      gone(() => call(`remove container ${Id}`, () => engine.api.getContainer(Id).remove({ force: true, v: true }))),
+      gone(() =>
+        call(`remove container ${Id}`, () => engine.api.getContainer(Id).remove({ force: true, v: true })),
+      ),
     ),
   );
   const { Volumes } = await call('list volumes', () => engine.api.listVolumes({ filters: ofCluster(name) }));
@@ -29,7 +38,9 @@ export async function removeContainers(engine: Engine, name: string, call: Call,
 export async function removeNetworks(engine: Engine, name: string, call: Call): Promise<void> {
   const networks = await call('list networks', () => engine.api.listNetworks({ filters: ofCluster(name) }));
   await Promise.all(
-    networks.map(({ Id }) => gone(() => call(`remove network ${Id}`, () => engine.api.getNetwork(Id).remove()))),
+    networks.map(({ Id }) =>
+      gone(() => call(`remove network ${Id}`, () => engine.api.getNetwork(Id).remove())),
+    ),
   );
 }
 
@@ -39,6 +50,7 @@ async function gone(remove: () => Promise<unknown>): Promise<void> {
     await remove();
   } catch (error) {
     const status = statusOf(error);
-    if (status !== 404 && !(status === 409 && /in progress/.test(String((error as Error).cause)))) throw error;
+    if (status !== 404 && !(status === 409 && /in progress/.test(String((error as Error).cause))))
+      throw error;
   }
 }

@@ -8,7 +8,12 @@ const standardOutput = 1;
 
 /** Runs `command` in `container`; errors of the program itself end the stream with what it wrote to standard error. */
 export async function execStream(container: Docker.Container, command: string[]): Promise<ExecStream> {
-  const exec = await container.exec({ Cmd: command, AttachStdin: true, AttachStdout: true, AttachStderr: true });
+  const exec = await container.exec({
+    Cmd: command,
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+  });
   const raw = await exec.start({ hijack: true, stdin: true });
   return new ExecStream(raw);
 }

@@ -26,7 +26,12 @@ interface Part {
 export async function findClusters(engine: Engine, call: Call): Promise<FoundCluster[]> {
   const parts = await allParts(engine, call);
   const names = [...new Set(parts.map((part) => part.marks[labels.cluster] ?? ''))].sort();
-  return names.map((name) => judge(name, parts.filter((part) => part.marks[labels.cluster] === name)));
+  return names.map((name) =>
+    judge(
+      name,
+      parts.filter((part) => part.marks[labels.cluster] === name),
+    ),
+  );
 }
 
 async function allParts(engine: Engine, call: Call): Promise<Part[]> {
@@ -45,8 +50,18 @@ async function allParts(engine: Engine, call: Call): Promise<Part[]> {
       kind: 'container' as const,
       running: State === 'running',
     })),
-    ...volumes.map(({ Name, Labels }) => ({ name: Name, marks: Labels, kind: 'volume' as const, running: true })),
-    ...networks.map(({ Name, Labels }) => ({ name: Name, marks: Labels ?? {}, kind: 'network' as const, running: true })),
+    ...volumes.map(({ Name, Labels }) => ({
+      name: Name,
+      marks: Labels,
+      kind: 'volume' as const,
+      running: true,
+    })),
+    ...networks.map(({ Name, Labels }) => ({
+      name: Name,
+      marks: Labels ?? {},
+      kind: 'network' as const,
+      running: true,
+    })),
   ];
 }
 
@@ -55,7 +70,8 @@ function judge(name: string, parts: Part[]): FoundCluster {
   const wanted = Number(marks[labels.nodes] ?? 0);
   const containers = parts.filter((part) => part.kind === 'container');
   const running = containers.filter((part) => part.running && part.marks[labels.part] === 'node').length;
-  const whole = running === wanted && containers.length === wanted + 1 && containers.every((part) => part.running);
+  const whole =
+    running === wanted && containers.length === wanted + 1 && containers.every((part) => part.running);
   const ownerGone = isOwnerGone(marks[labels.owner] ?? '');
   return {
     name,
@@ -66,7 +82,12 @@ function judge(name: string, parts: Part[]): FoundCluster {
 }
 
 /** A kept cluster outlives its maker once it is complete; before that, and for any other, a dead maker means a leftover. */
-function stateOf(whole: boolean, ownerGone: boolean, kept: boolean, complete: boolean): FoundCluster['state'] {
+function stateOf(
+  whole: boolean,
+  ownerGone: boolean,
+  kept: boolean,
+  complete: boolean,
+): FoundCluster['state'] {
   if (ownerGone && !(kept && complete)) return 'leftover';
   return whole ? 'up' : 'stopped';
 }

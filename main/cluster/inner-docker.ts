@@ -8,7 +8,11 @@ import { execStream } from './exec-stream';
 const maxSockets = 4;
 
 /** Waits for the socket first: what connects while dockerd starts is answered as soon as it serves. */
-const dial = ['sh', '-c', 'until [ -S /run/docker.sock ]; do sleep 0.02; done; exec docker system dial-stdio'];
+const dial = [
+  'sh',
+  '-c',
+  'until [ -S /run/docker.sock ]; do sleep 0.02; done; exec docker system dial-stdio',
+];
 
 export interface InnerDocker {
   api: Docker;
@@ -33,7 +37,8 @@ class DialAgent extends Agent {
   override createConnection(_options: unknown, done?: (error: Error | null, stream: Duplex) => void): Duplex {
     execStream(this.container, dial).then(
       (stream) => done?.(null, stream),
-      (error: unknown) => done?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
+      (error: unknown) =>
+        done?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
     );
     return undefined as never;
   }

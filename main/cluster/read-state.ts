@@ -115,16 +115,26 @@ const swarmStates = ['inactive', 'pending', 'active', 'locked', 'error'] as cons
 const statuses = ['ready', 'down', 'disconnected', 'unknown'] as const;
 const reachabilities = ['reachable', 'unreachable', 'unknown'] as const;
 
-function oneOf<const T extends string, D>(known: readonly T[], found: string | undefined, otherwise: D): T | D {
+function oneOf<const T extends string, D>(
+  known: readonly T[],
+  found: string | undefined,
+  otherwise: D,
+): T | D {
   return known.find((candidate) => candidate === found) ?? otherwise;
 }
 
-function nodeState(node: ClusterNode, self: Self | undefined, members: z.infer<typeof memberSchema>[]): NodeState {
+function nodeState(
+  node: ClusterNode,
+  self: Self | undefined,
+  members: z.infer<typeof memberSchema>[],
+): NodeState {
   // A node that left and joined again is listed twice under its host name: its own id decides, else who is ready.
   const namesakes = members.filter((member) => member.Description?.Hostname === node.name);
   const own =
     namesakes.find((member) => member.ID === self?.NodeID) ??
-    (self === undefined ? (namesakes.find((member) => member.Status.State === 'ready') ?? namesakes.at(-1)) : undefined);
+    (self === undefined
+      ? (namesakes.find((member) => member.Status.State === 'ready') ?? namesakes.at(-1))
+      : undefined);
   return {
     name: node.name,
     address: node.address,

@@ -18,23 +18,45 @@ async function waitForNode(node: ClusterNode, call: Call, signal?: AbortSignal):
   const deadline = Date.now() + readyLimit;
   for (;;) {
     if (signal?.aborted) throw new Failure('cancelled', 'cluster:cancelled');
-    const silence = await within(Math.max(1, deadline - Date.now()), node.inner.api.ping() as Promise<unknown>).then(
+    const silence = await within(
+      Math.max(1, deadline - Date.now()),
+      node.inner.api.ping() as Promise<unknown>,
+    ).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
     if (!silence) return;
     const { State } = await call(`inspect ${node.name}`, () => node.container.inspect());
     if (!State.Running)
-      throw new Failure('cluster', 'cluster:nodeDied', { node: node.name, said: await lastLines(node) }, { cause: silence.error });
+      throw new Failure(
+        'cluster',
+        'cluster:nodeDied',
+        { node: node.name, said: await lastLines(node) },
+        { cause: silence.error },
+      );
     if (Date.now() > deadline)
-      throw new Failure('cluster', 'cluster:nodeSilent', { node: node.name, seconds: readyLimit / 1000 }, { cause: silence.error });
+      throw new Failure(
+        'cluster',
+        'cluster:nodeSilent',
+        { node: node.name, seconds: readyLimit / 1000 },
+        { cause: silence.error },
+      );
     await sleep(pause);
   }
 }
 
 async function lastLines(node: ClusterNode): Promise<string> {
   const log = await node.container.logs({ stdout: true, stderr: true, tail: 3 });
-  // Frames of a container's log begin with 8 bytes that are no text.
-  // eslint-disable-next-line no-control-regex
-  return log.toString('utf8').replace(/[\x00-\x08\x0e-\x1f]+./g, ' ').replace(/\s+/g, ' ').trim();
+  return textOfFrames(log).replace(/\s+/g, ' ').trim();
+}
+
+/** The text of a log without TTY: each frame begins with 8 bytes, the last 4 of them its length. */
+function textOfFrames(log: Buffer): string {
+  let text = '';
+  for (let at = 0; at + 8 <= log.length;) {
+    const end = at + 8 + log.readUInt32BE(at + 4);
+    text += log.toString('utf8', at + 8, end);
+    at = end;
+  }
+  return text;
 }

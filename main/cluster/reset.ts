@@ -23,7 +23,10 @@ export async function reset(cluster: Cluster, call: Call, options: StepOptions =
         run: async () => {
           await Promise.all(
             nodes.map((node) =>
-              call(`start ${node.name ?? ''}`, async () => (await engine.api.createContainer(node)).start() as Promise<unknown>),
+              call(
+                `start ${node.name ?? ''}`,
+                async () => (await engine.api.createContainer(node)).start() as Promise<unknown>,
+              ),
             ),
           );
         },
@@ -44,7 +47,11 @@ export async function reset(cluster: Cluster, call: Call, options: StepOptions =
 }
 
 /** What the node was made with, read back from the engine: `up` may have been another process. */
-async function optionsOf(cluster: Cluster, node: ClusterNode, call: Call): Promise<ReturnType<typeof nodeOptions>> {
+async function optionsOf(
+  cluster: Cluster,
+  node: ClusterNode,
+  call: Call,
+): Promise<ReturnType<typeof nodeOptions>> {
   const { Config, HostConfig } = await call(`inspect ${node.name}`, () => node.container.inspect());
   return nodeOptions({
     cluster: cluster.name,

@@ -10,7 +10,8 @@ export type Cidr = string;
  * (172.17–172.20, 192.168.0–31, 10.0 of swarm's overlays) seldom use.
  */
 export function candidateSubnets(): Cidr[] {
-  const series = (prefix: string): Cidr[] => Array.from({ length: 32 }, (_, index) => `${prefix}.${index}.0/24`);
+  const series = (prefix: string): Cidr[] =>
+    Array.from({ length: 32 }, (_, index) => `${prefix}.${index}.0/24`);
   const high = Array.from({ length: 32 }, (_, index) => `192.168.${200 + index}.0/24`);
   return [...series('10.213'), ...series('172.29'), ...high];
 }
@@ -54,7 +55,7 @@ export function routedSubnets(table: string): Cidr[] {
     .flatMap((fields) => {
       const [, destination, , , , , , mask] = fields;
       if (!destination || !mask || mask === '00000000') return [];
-      const prefix = [...Number.parseInt(mask, 16).toString(2)].filter((bit) => bit === '1').length;
+      const prefix = Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length;
       return [`${dotted(destination)}/${prefix}`];
     });
 }

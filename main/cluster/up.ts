@@ -148,10 +148,17 @@ async function startContainers(
       limits,
     }),
   );
-  const gateway = gatewayOptions({ ...common, address: gatewayAddress(subnet), image: images.gateway.reference });
+  const gateway = gatewayOptions({
+    ...common,
+    address: gatewayAddress(subnet),
+    image: images.gateway.reference,
+  });
   const started = await Promise.allSettled(
     [...nodes, gateway].map((container) =>
-      call(`start ${container.name ?? ''}`, async () => (await engine.api.createContainer(container)).start() as Promise<unknown>),
+      call(
+        `start ${container.name ?? ''}`,
+        async () => (await engine.api.createContainer(container)).start() as Promise<unknown>,
+      ),
     ),
   );
   // Only when none is under way any more can the undo be complete.

@@ -1,5 +1,5 @@
 // Keeps the cluster's state fresh within a second: events say when to look, looking tells what is.
-import type { Readable } from 'node:stream';
+import { once } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster, ClusterNode } from './cluster';
 import { readState } from './read-state';
@@ -27,9 +27,12 @@ export interface ClusterWatch {
   dispose(): void;
 }
 
+/** dockerode's type leaves out that a response can be ended from here. */
+type EventStream = NodeJS.ReadableStream & { destroy(): void };
+
 export async function watchCluster(cluster: Cluster): Promise<ClusterWatch> {
   const listeners = new Set<(state: ClusterState) => void>();
-  const streams = new Set<Readable>();
+  const streams = new Set<EventStream>();
   let current = await readState(cluster);
   let timer: NodeJS.Timeout | undefined;
   let reading: Promise<ClusterState> | undefined;
@@ -67,10 +70,11 @@ export async function watchCluster(cluster: Cluster): Promise<ClusterWatch> {
   const listen = async (node: ClusterNode): Promise<void> => {
     while (!disposed) {
       try {
-        const events = (await node.inner.api.getEvents()) as Readable;
+        const events = (await node.inner.api.getEvents()) as EventStream;
         streams.add(events);
         plan(gather);
-        for await (const _event of events) plan(gather);
+        events.on('data', () => plan(gather));
+        await once(events, 'close');
         streams.delete(events);
       } catch {
         // The node is gone or not there yet; the state tells it as silent.

@@ -25,7 +25,8 @@ function toFailure(operation: string, endpoint: string, cause: unknown): Failure
   if (cause instanceof Failure) return cause;
   const said = messageOf(cause);
   const code = codeOf(cause);
-  if (/no space left on device/i.test(said)) return new Failure('engine', 'engine:diskFull', { endpoint }, { cause });
+  if (/no space left on device/i.test(said))
+    return new Failure('engine', 'engine:diskFull', { endpoint }, { cause });
   if (/cannot allocate memory|out of memory/i.test(said))
     return new Failure('engine', 'engine:memoryFull', { endpoint }, { cause });
   if (code === 'EACCES') return new Failure('no-engine', 'engine:forbidden', { endpoint }, { cause });

@@ -113,7 +113,8 @@ export async function readArchive(file: string, folder: string): Promise<Archive
       const layers: Layer[] = [];
       for (const [index, name] of entry.Layers.entries()) {
         const layer = await readLayer(inside(folder, name), `${inside(folder, name)}.layer`);
-        if (layer.diffId !== rootfs.diff_ids[index]) throw new Error(`layer ${name} does not match its digest`);
+        if (layer.diffId !== rootfs.diff_ids[index])
+          throw new Error(`layer ${name} does not match its digest`);
         layers.push(layer);
       }
       images.push({ references: entry.RepoTags ?? [], config, layers });
@@ -173,5 +174,11 @@ function inside(folder: string, name: string): string {
 }
 
 function isMissing(error: unknown, file: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error && error.path === file;
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ENOENT' &&
+    'path' in error &&
+    error.path === file
+  );
 }

@@ -12,7 +12,11 @@ export function gatewayWith(gateway: ArchivedImage, content: Layer): ArchivedIma
   config.rootfs.diff_ids.push(content.diffId);
   config.history = [...(config.history ?? []), { created_by: 'essaim: images to serve' }];
   const bytes = Buffer.from(JSON.stringify(config));
-  return { references: [contentReference('essaim/gateway', bytes)], config: bytes, layers: [...gateway.layers, content] };
+  return {
+    references: [contentReference('essaim/gateway', bytes)],
+    config: bytes,
+    layers: [...gateway.layers, content],
+  };
 }
 
 /** A reference that changes with the content, so that a loaded image is known to be the right one by its name. */

@@ -32,7 +32,10 @@ interface Made {
 async function packsIn(folder: string): Promise<string[]> {
   try {
     const names = await readdir(folder);
-    return names.filter((name) => name.endsWith('.tar')).map((name) => join(folder, name)).sort();
+    return names
+      .filter((name) => name.endsWith('.tar'))
+      .map((name) => join(folder, name))
+      .sort();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;
@@ -55,7 +58,8 @@ async function make(store: ImageStore, packs: string[], cache: string, key: stri
   const scratch = await mkdtemp(join(cache, 'pack-'));
   try {
     const images: ArchivedImage[] = [];
-    for (const [index, pack] of packs.entries()) images.push(...(await readArchive(pack, join(scratch, String(index)))));
+    for (const [index, pack] of packs.entries())
+      images.push(...(await readArchive(pack, join(scratch, String(index)))));
     const [gateway] = await readArchive(store.gateway.file, join(scratch, 'gateway'));
     if (!gateway) throw new Error(`${store.gateway.file} holds no image`);
     const served = gatewayWith(gateway, await writeRegistryLayer(images, join(scratch, 'content.tar.gz')));

@@ -46,7 +46,9 @@ async function fill(tree: Tree, images: ArchivedImage[]): Promise<void> {
 function manifestOf(image: ArchivedImage): Buffer {
   const layers = image.layers.map(({ digest, size }) => ({ mediaType: mediaTypes.layer, size, digest }));
   const config = { mediaType: mediaTypes.config, size: image.config.length, digest: sha256(image.config) };
-  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers }, null, 2));
+  return Buffer.from(
+    JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers }, null, 2),
+  );
 }
 
 function blobPath(digest: string): string {
@@ -64,7 +66,10 @@ export function splitReference(reference: string): { repository: string; tag: st
   const colon = bare.lastIndexOf(':');
   const named = colon > bare.lastIndexOf('/');
   const name = named ? bare.slice(0, colon) : bare;
-  return { repository: name.includes('/') ? name : `library/${name}`, tag: named ? bare.slice(colon + 1) : 'latest' };
+  return {
+    repository: name.includes('/') ? name : `library/${name}`,
+    tag: named ? bare.slice(colon + 1) : 'latest',
+  };
 }
 
 /** A tar to which each path is added once. */

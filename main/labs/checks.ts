@@ -25,12 +25,17 @@ export function checkState(expectation: StateExpectation, state: ClusterState): 
 type Of<K extends Expectation['kind']> = Extract<Expectation, { kind: K }>;
 
 /** A fact's name, what is expected of it (undefined: nothing) and what is found. */
-type Fact = [name: string, expected: unknown, found: unknown];
+type Value = string | number | boolean | undefined;
+type Fact = [name: string, expected: Value, found: Value];
 
 function judge(facts: Fact[]): CheckResult {
   for (const [name, expected, found] of facts)
     if (expected !== undefined && expected !== found)
-      return { kind: 'fails', expected: `${name} = ${String(expected)}`, found: `${name} = ${String(found ?? '–')}` };
+      return {
+        kind: 'fails',
+        expected: `${name} = ${String(expected)}`,
+        found: `${name} = ${String(found ?? '–')}`,
+      };
   return { kind: 'holds' };
 }
 
@@ -61,20 +66,31 @@ function checkNode(expected: Of<'node'>, state: ClusterState): CheckResult {
 function checkService(expected: Of<'service'>, state: ClusterState): CheckResult {
   const { name } = expected;
   const service = state.services.find((candidate) => candidate.name === name);
-  if (!service) return { kind: 'fails', expected: `service ${name}`, found: state.services.map((one) => one.name).join(', ') || '–' };
+  if (!service)
+    return {
+      kind: 'fails',
+      expected: `service ${name}`,
+      found: state.services.map((one) => one.name).join(', ') || '–',
+    };
   const running = state.tasks.filter((task) => task.serviceId === service.id && isRunning(task));
   const managers = state.nodes.filter(({ member }) => member?.role === 'manager').map((node) => node.name);
   const elsewhere = running.find((task) => !managers.includes(task.node ?? ''));
   const otherImage = running.find((task) => task.image !== expected.image);
   return judge([
     [`${name}.running`, expected.running, running.length],
-    ...Object.entries(expected.on ?? {}).map(
-      ([node, count]): Fact => [`${name}.${node}`, count, running.filter((task) => task.node === node).length],
-    ),
+    ...Object.entries(expected.on ?? {}).map(([node, count]): Fact => [
+      `${name}.${node}`,
+      count,
+      running.filter((task) => task.node === node).length,
+    ]),
     [`${name}.managers-only`, expected.managersOnly, elsewhere === undefined],
     [`${name}.image`, expected.image, expected.image && otherImage ? otherImage.image : expected.image],
     [`${name}.replicas`, expected.replicas, service.replicas],
-    [`${name}.published`, expected.published, service.ports.find((port) => port.published === expected.published)?.published],
+    [
+      `${name}.published`,
+      expected.published,
+      service.ports.find((port) => port.published === expected.published)?.published,
+    ],
     [`${name}.update.parallelism`, expected.update?.parallelism, service.update?.parallelism],
     [`${name}.update.delay`, expected.update?.delaySeconds, service.update?.delaySeconds],
   ]);

@@ -24,7 +24,10 @@ export function slotChanges(state: ClusterState, service: string, image: string)
 
 /** The most slots that were changing at one moment. */
 export function mostAtOnce(changes: SlotChange[]): number {
-  return Math.max(0, ...changes.map(({ startedAt }) => changes.filter((other) => isIn(startedAt, other)).length));
+  return Math.max(
+    0,
+    ...changes.map(({ startedAt }) => changes.filter((other) => isIn(startedAt, other)).length),
+  );
 }
 
 function isIn(moment: number, { startedAt, endedAt }: SlotChange): boolean {
@@ -37,7 +40,9 @@ function isIn(moment: number, { startedAt, endedAt }: SlotChange): boolean {
  */
 export function delays(changes: SlotChange[], parallelism: number): number[] {
   const ends = changes.map(({ endedAt }) => endedAt).sort((one, other) => one - other);
-  return changes.slice(parallelism).map(({ startedAt }, index) => (startedAt - (ends[index] ?? startedAt)) / 1000);
+  return changes
+    .slice(parallelism)
+    .map(({ startedAt }, index) => (startedAt - (ends[index] ?? startedAt)) / 1000);
 }
 
 /** `seen`: the most tasks that were missing at once, as the watch saw it while the update ran. */
@@ -58,7 +63,8 @@ export function checkRollingUpdate(
   const waited = delays(changes, expected.parallelism);
   const order = `slots ${changes.map(({ slot }) => slot).join(' ')}`;
   const measured = `${order}; ${atOnce} at once; delays ${waited.map((delay) => delay.toFixed(1)).join(' ')} s`;
-  if (atOnce > expected.parallelism) return { kind: 'fails', expected: `at most ${expected.parallelism} at once`, found: measured };
+  if (atOnce > expected.parallelism)
+    return { kind: 'fails', expected: `at most ${expected.parallelism} at once`, found: measured };
   if (waited.some((delay) => delay < expected.delaySeconds - tolerance))
     return { kind: 'fails', expected: `delays of ${expected.delaySeconds} s`, found: measured };
   return { kind: 'holds', measured };
@@ -67,6 +73,8 @@ export function checkRollingUpdate(
 /** How many of the service's tasks are missing right now. */
 export function missingTasks(state: ClusterState, service: string): number {
   const replicas = state.services.find(({ name }) => name === service)?.replicas ?? 0;
-  const running = state.tasks.filter((task) => task.service === service && task.state === 'running' && task.desired === 'running');
+  const running = state.tasks.filter(
+    (task) => task.service === service && task.state === 'running' && task.desired === 'running',
+  );
   return replicas - running.length;
 }

@@ -5,7 +5,10 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn'>;
 
 /** Silent unless asked for: `verbose` writes to standard error. */
 export function createLog(level: 'silent' | 'verbose'): Log {
-  return pino({ level: level === 'verbose' ? 'debug' : 'silent', base: null }, pino.destination({ fd: 2, sync: true }));
+  return pino(
+    { level: level === 'verbose' ? 'debug' : 'silent', base: null },
+    pino.destination({ fd: 2, sync: true }),
+  );
 }
 
 export const silentLog: Log = createLog('silent');

@@ -9,7 +9,7 @@ export type Escape =
   | { kind: 'esc'; body: string };
 
 /** Told what a chunk holds, by positions within that chunk. */
-export interface EscapeReader {
+interface EscapeReader {
   /** Characters `from` to `to` are no part of a sequence; control characters are among them. */
   text?(from: number, to: number): void;
   /** A sequence ended just before `end`. DCS, PM, APC and SOS are skipped without being told. */

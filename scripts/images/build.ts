@@ -80,11 +80,16 @@ function configOf(recipe: Recipe, tag: string, extra: Record<string, string>, la
           ExposedPorts: Object.fromEntries(config.exposedPorts.map((port) => [port, {}])),
         }),
         ...(config.stopSignal && { StopSignal: config.stopSignal }),
-        Labels: { ...labels, 'org.opencontainers.image.version': tag, 'io.essaim.stand-in': String(!recipe.name.startsWith('essaim/')) },
+        Labels: {
+          ...labels,
+          'org.opencontainers.image.version': tag,
+          'io.essaim.stand-in': String(!recipe.name.startsWith('essaim/')),
+        },
       },
       rootfs: { type: 'layers', diff_ids: [layer.diffId] },
-      history: [{ created: '2026-01-01T00:00:00Z', created_by: `essaim: assets/images recipe of ${recipe.name}` }],
+      history: [
+        { created: '2026-01-01T00:00:00Z', created_by: `essaim: assets/images recipe of ${recipe.name}` },
+      ],
     }),
   );
 }
-

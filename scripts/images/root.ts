@@ -16,6 +16,9 @@ const suite = 'trixie';
 /** Every file's time: one fixed day, so that the same packages give the same bytes. */
 const epoch = new Date('2026-01-01T00:00:00Z');
 
+/** The packages' licences go wherever their programs go. */
+const copyrights = 'usr/share/doc/*/copyright';
+
 /** Builds the recipe's layer at `file`, with `root.tar` beside it as scratch. */
 export async function buildRoot(recipe: Recipe, scratch: string, file: string): Promise<Layer> {
   const root = join(scratch, 'root.tar');
@@ -30,7 +33,8 @@ async function bootstrap(recipe: Recipe, root: string): Promise<void> {
     `--variant=${recipe.variant}`,
     `--include=${recipe.packages.join(',')}`,
     // Documentation and translations never reach the root: less to unpack and to strip.
-    '--dpkgopt=path-exclude=/usr/share/{doc,man,info,locale}/*',
+    ...['doc', 'man', 'info', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+    `--dpkgopt=path-include=/${copyrights}`,
     '--aptopt=APT::Install-Recommends "false"',
     suite,
     root,
@@ -47,9 +51,11 @@ async function bootstrap(recipe: Recipe, root: string): Promise<void> {
 async function fill(tar: Pack, recipe: Recipe, root: string): Promise<void> {
   const keep = recipe.keep && picomatch(recipe.keep, { dot: true });
   const remove = picomatch(recipe.remove, { dot: true });
+  const isLicence = picomatch(copyrights);
   const wanted = (path: string, isFolder: boolean): boolean =>
+    isLicence(path) ||
     // Folders follow from their files where only some are kept; devices come from the engine.
-    path !== '' && !path.startsWith('dev/') && (keep ? !isFolder && keep(path) : true) && !remove(path);
+    (path !== '' && !path.startsWith('dev/') && (keep ? !isFolder && keep(path) : true) && !remove(path));
 
   const entries = extract();
   const feeding = pipeline(createReadStream(root), entries);
@@ -57,8 +63,10 @@ async function fill(tar: Pack, recipe: Recipe, root: string): Promise<void> {
   for await (const entry of entries) {
     const header = cleaned(entry.header);
     if (wanted(header.name, header.type === 'directory')) {
-      if (header.type === 'link' && !kept.has(header.linkname ?? ''))
-        throw new Error(`${recipe.name}: ${header.name} is a hard link to ${header.linkname ?? ''}, which is left out`);
+      if (header.type === 'link' && !kept.has(header.linkname))
+        throw new Error(
+          `${recipe.name}: ${header.name} is a hard link to ${header.linkname}, which is left out`,
+        );
       kept.add(header.name);
       await pipeline(entry, tar.entry(header));
     } else {
@@ -73,8 +81,8 @@ async function fill(tar: Pack, recipe: Recipe, root: string): Promise<void> {
 /** Names without `./` and trailing slash, times fixed; owner and mode stay. */
 function cleaned(header: Header): Header {
   const name = header.name.replace(/^\.\//, '').replace(/\/$/, '');
-  const linkname = header.type === 'link' ? header.linkname?.replace(/^\.\//, '') : header.linkname;
-  return { ...header, name, mtime: epoch, pax: null, ...(linkname ? { linkname } : {}) } as Header;
+  const linkname = header.type === 'link' ? header.linkname.replace(/^\.\//, '') : header.linkname;
+  return { ...header, name, mtime: epoch, pax: null, ...(linkname ? { linkname } : {}) };
 }
 
 async function addOwn(tar: Pack, recipe: Recipe): Promise<void> {

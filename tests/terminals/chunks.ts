@@ -16,10 +16,21 @@ export const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { max
 export const output = fc
   .array(
     fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => !/[\x07\x18\x1a\x1b\x80-\x9f\ud800-\udfff]/.test(text)), // eslint-disable-line no-control-regex
+      fc
+        .string({ unit: 'binary', maxLength: 20 })
+        .filter((text) => !/[\x07\x18\x1a\x1b\x80-\x9f\ud800-\udfff]/.test(text)), // eslint-disable-line no-control-regex
       fc.string({ unit: 'grapheme', maxLength: 20 }),
       fc.constantFrom('\r\n', '\n', '\r', '\b', '\t', '😀', 'é', '漢字'),
-      fc.constantFrom('\x1b[31m', '\x1b[0m', '\x1b[1;32m', '\x1b[2K', '\x1b[1A', '\x1b(B', '\x1b7', '\x1b[?25l'),
+      fc.constantFrom(
+        '\x1b[31m',
+        '\x1b[0m',
+        '\x1b[1;32m',
+        '\x1b[2K',
+        '\x1b[1A',
+        '\x1b(B',
+        '\x1b7',
+        '\x1b[?25l',
+      ),
       fc.constantFrom('\x1b]0;a title\x07', '\x1b]0;a title\x1b\\', '\x1bPdata\x1b\\'),
       fc.constantFrom('\x1b]133;A\x07', '\x1b]133;B\x07', '\x1b]133;C\x1b\\', '\x1b]133;D;3\x1b\\'),
     ),

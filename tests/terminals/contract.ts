@@ -74,7 +74,9 @@ false`;
     const terminal = await open();
     const text = 'été, œuvre, 漢字, 😀👩‍💻, مرحبا';
     expect((await runCommand(terminal, `echo '${text}'`)).output).toBe(text);
-    expect((await runCommand(terminal, `printf %s '${text}' | wc -c`)).output).toBe(`${Buffer.byteLength(text)}`);
+    expect((await runCommand(terminal, `printf %s '${text}' | wc -c`)).output).toBe(
+      `${Buffer.byteLength(text)}`,
+    );
   });
 
   test('passes every key to the shell, Ctrl-P too', async () => {
@@ -170,8 +172,12 @@ false`;
   test('closing ends everything that runs in it, however stubborn', async () => {
     const terminal = await open();
     const mark = `31${randomInt(1e6, 1e7)}`;
-    const left = async (): Promise<number> => (await host.processes()).filter((line) => line.includes(`sleep ${mark}`)).length;
-    await runCommand(terminal, `sleep ${mark} & nohup sleep ${mark} >/dev/null & (trap '' HUP TERM; exec sleep ${mark}) &`);
+    const left = async (): Promise<number> =>
+      (await host.processes()).filter((line) => line.includes(`sleep ${mark}`)).length;
+    await runCommand(
+      terminal,
+      `sleep ${mark} & nohup sleep ${mark} >/dev/null & (trap '' HUP TERM; exec sleep ${mark}) &`,
+    );
     terminal.write(`sleep ${mark}\r`);
     while ((await left()) < 4) await delay(50);
     terminal.write('\x1a');

@@ -3,7 +3,13 @@ import { hostShellCommand, type HostShellWish } from '../../main/terminals/host-
 
 const wish: HostShellWish = {
   platform: 'linux',
-  environment: { SHELL: '/bin/bash', PATH: '/bin', DOCKER_CONTEXT: 'other', ELECTRON_RUN_AS_NODE: '1', npm_config_x: '1' },
+  environment: {
+    SHELL: '/bin/bash',
+    PATH: '/bin',
+    DOCKER_CONTEXT: 'other',
+    ELECTRON_RUN_AS_NODE: '1',
+    npm_config_x: '1',
+  },
   integration: '/app/shell',
   dockerHost: 'unix:///run/engine.sock',
 };
@@ -24,13 +30,20 @@ test('bash gets its start-up file, the engine, and nothing of the app’s own en
 
 test('macOS opens login shells', () => {
   expect(hostShellCommand({ ...wish, platform: 'darwin' }).environment.ESSAIM_LOGIN).toBe('1');
-  const zsh = hostShellCommand({ ...wish, platform: 'darwin', environment: { SHELL: '/bin/zsh', ZDOTDIR: '/home/z' } });
+  const zsh = hostShellCommand({
+    ...wish,
+    platform: 'darwin',
+    environment: { SHELL: '/bin/zsh', ZDOTDIR: '/home/z' },
+  });
   expect(zsh.args).toEqual(['-l']);
   expect(zsh.environment).toMatchObject({ ZDOTDIR: '/app/shell/zsh', ESSAIM_ZDOTDIR: '/home/z' });
 });
 
 test('another shell starts as it is; without SHELL it is sh', () => {
-  expect(hostShellCommand({ ...wish, environment: { SHELL: '/usr/bin/fish' } })).toMatchObject({ file: '/usr/bin/fish', args: [] });
+  expect(hostShellCommand({ ...wish, environment: { SHELL: '/usr/bin/fish' } })).toMatchObject({
+    file: '/usr/bin/fish',
+    args: [],
+  });
   expect(hostShellCommand({ ...wish, environment: {} }).file).toBe('/bin/sh');
 });
 

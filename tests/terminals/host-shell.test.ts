@@ -62,7 +62,9 @@ describe('the learner’s own files', () => {
     terminal = await open();
     await runCommand(terminal, `PS1='other> '`);
     expect((await runCommand(terminal, 'echo still heard')).output).toBe('still heard');
-    expect((await runCommand(terminal, 'exec bash --init-file ' + join(integration, 'host-bash.sh'))).exitStatus).toBe(0);
+    expect(
+      (await runCommand(terminal, 'exec bash --init-file ' + join(integration, 'host-bash.sh'))).exitStatus,
+    ).toBe(0);
   });
 
   test.skipIf(zsh === undefined)('zsh: are read from its ZDOTDIR, and marks tell commands', async () => {
@@ -72,7 +74,10 @@ describe('the learner’s own files', () => {
     await writeFile(join(folder, '.zshenv'), 'export ENV_READ=1\n');
     await writeFile(join(folder, '.zshrc'), `RC_READ=1\nprecmd() { seen=$?; PS1='mine> ' }\n`);
     terminal = await open(SIZE, zsh);
-    expect(await runCommand(terminal, 'echo $ENV_READ $RC_READ\n(exit 4)')).toMatchObject({ output: '1 1', exitStatus: 4 });
+    expect(await runCommand(terminal, 'echo $ENV_READ $RC_READ\n(exit 4)')).toMatchObject({
+      output: '1 1',
+      exitStatus: 4,
+    });
     expect((await runCommand(terminal, 'echo $seen $ZDOTDIR')).output).toBe(`4 ${folder}`);
   });
 });

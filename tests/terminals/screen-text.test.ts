@@ -49,7 +49,10 @@ test('plain lines come back as they are', () => {
   const line = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/\p{C}/u.test(text));
   fc.assert(
     fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
-      const expected = lines.map((text) => text.trimEnd()).join('\n').replace(/\n+$/, '');
+      const expected = lines
+        .map((text) => text.trimEnd())
+        .join('\n')
+        .replace(/\n+$/, '');
       expect(shown(lines.join('\r\n'))).toBe(expected);
     }),
   );

@@ -43,7 +43,10 @@ test('cuts within no sequence and no character, at any limit and border', () => 
       }
       let plain = '';
       const now = kept.text();
-      escapeScanner().scan(now, { text: (from, to) => (plain += now.slice(from, to)), escape: () => undefined });
+      escapeScanner().scan(now, {
+        text: (from, to) => (plain += now.slice(from, to)),
+        escape: () => undefined,
+      });
       // What was inside a title, or of half a sequence, would show as text.
       expect(plain).not.toMatch(/[<;[\]]/);
       expect(plain).not.toMatch(/\p{Surrogate}/u);
@@ -64,7 +67,18 @@ test('replays in the state that the cut part had left', () => {
 
 test('asks nothing of the screen it is replayed to', () => {
   const kept = scrollback();
-  const questions = ['\x1b[c', '\x1b[>c', '\x1b[6n', '\x1b[?6n', '\x1b]11;?\x07', '\x1b]10;?\x1b\\', '\x1b[?2026$p', '\x1b[18t', '\x1b[>0q', '\x1bP+q544e\x1b\\'];
+  const questions = [
+    '\x1b[c',
+    '\x1b[>c',
+    '\x1b[6n',
+    '\x1b[?6n',
+    '\x1b]11;?\x07',
+    '\x1b]10;?\x1b\\',
+    '\x1b[?2026$p',
+    '\x1b[18t',
+    '\x1b[>0q',
+    '\x1bP+q544e\x1b\\',
+  ];
   kept.append(`a${questions.join('b')}c\x1b[31md`);
   expect(kept.text()).toBe(`a${'b'.repeat(questions.length - 1)}c\x1b[31md`);
 });

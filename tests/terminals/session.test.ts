@@ -108,7 +108,9 @@ test('re-attaching in the middle of a flood loses and repeats nothing', () => {
   for (let line = 0; line < 2000; line += 1) print(`more ${line}\r\n`);
   vi.runAllTimers();
   vi.useRealTimers();
-  expect(createHash('sha256').update(came).digest('hex')).toBe(createHash('sha256').update(whole).digest('hex'));
+  expect(createHash('sha256').update(came).digest('hex')).toBe(
+    createHash('sha256').update(whole).digest('hex'),
+  );
 });
 
 test('closing kills once, and lets a paused backend drain', async () => {

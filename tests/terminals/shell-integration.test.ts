@@ -35,13 +35,19 @@ test('tells the prompt once it is displayed, the start and the end of a command'
 });
 
 test('a prompt that readline draws again is no new prompt', () => {
-  expect(read([`${A}# ${B}`, `l\x1b[2J# ${B}l`])).toEqual([`${A}# ${B}`, { kind: 'prompt' }, `l\x1b[2J# ${B}l`]);
+  expect(read([`${A}# ${B}`, `l\x1b[2J# ${B}l`])).toEqual([
+    `${A}# ${B}`,
+    { kind: 'prompt' },
+    `l\x1b[2J# ${B}l`,
+  ]);
 });
 
 test('takes an end without a status for success, and passes over what it does not know', () => {
-  expect(read(['\x1b]133;D\x07\x1b]133;Z\x07\x1b]0;133;C\x07\x1b]1337;x\x07']).filter((it) => typeof it !== 'string')).toEqual(
-    [{ kind: 'finished', exitStatus: 0 }],
-  );
+  expect(
+    read(['\x1b]133;D\x07\x1b]133;Z\x07\x1b]0;133;C\x07\x1b]1337;x\x07']).filter(
+      (it) => typeof it !== 'string',
+    ),
+  ).toEqual([{ kind: 'finished', exitStatus: 0 }]);
 });
 
 test('chunk borders change neither the data, nor the events, nor their order', () => {

@@ -20,7 +20,13 @@ export async function candidates(environment: NodeJS.ProcessEnv): Promise<Candid
   const host = environment.DOCKER_HOST;
   if (host) {
     const certificates = environment.DOCKER_CERT_PATH;
-    return [{ host, foundBy: 'DOCKER_HOST', certificates: environment.DOCKER_TLS_VERIFY ? certificates : undefined }];
+    return [
+      {
+        host,
+        foundBy: 'DOCKER_HOST',
+        certificates: environment.DOCKER_TLS_VERIFY ? certificates : undefined,
+      },
+    ];
   }
   const context = await currentContext(environment);
   if (context) return [fromContext(context)];
@@ -39,7 +45,8 @@ function fromContext({ name, host, certificates }: DockerContext): Candidate {
 
 /** Sockets of Docker, Docker Desktop, Colima, Rancher Desktop, OrbStack and Podman. */
 export function usualSockets(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
-  if (platform === 'win32') return ['//./pipe/docker_engine', '//./pipe/dockerDesktopLinuxEngine', '//./pipe/podman-machine-default'];
+  if (platform === 'win32')
+    return ['//./pipe/docker_engine', '//./pipe/dockerDesktopLinuxEngine', '//./pipe/podman-machine-default'];
   const home = environment.HOME ?? homedir();
   const runtime = environment.XDG_RUNTIME_DIR;
   return [

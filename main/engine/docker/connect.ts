@@ -23,13 +23,21 @@ export async function connectDocker(environment: NodeJS.ProcessEnv): Promise<Eng
     try {
       const api = await open(candidate);
       await within(pingLimit, api.ping() as Promise<unknown>);
-      return { kind: 'docker', endpoint: candidate.host, foundBy: candidate.foundBy, api, probe: (image) => probe(api, image) };
+      return {
+        kind: 'docker',
+        endpoint: candidate.host,
+        foundBy: candidate.foundBy,
+        api,
+        probe: (image) => probe(api, image),
+      };
     } catch (error) {
       cause = error;
       if (error instanceof Failure) throw error;
       if (codeOf(error) === 'EACCES')
         throw new Failure('no-engine', 'engine:forbidden', { endpoint: candidate.host }, { cause: error });
-      tried.push(`${candidate.host} (${candidate.foundBy}): ${messageOf(error) || (codeOf(error) ?? 'no answer')}`);
+      tried.push(
+        `${candidate.host} (${candidate.foundBy}): ${messageOf(error) || (codeOf(error) ?? 'no answer')}`,
+      );
     }
   }
   if (tried.length === 0) throw new Failure('no-engine', 'engine:none');
@@ -45,7 +53,10 @@ async function open({ host, certificates }: Candidate): Promise<Docker> {
     case 'tcp':
     case 'http':
     case 'https':
-      return openTcp(host.replace(/^\w+/, certificates || scheme === 'https' ? 'https' : 'http'), certificates);
+      return openTcp(
+        host.replace(/^\w+/, certificates || scheme === 'https' ? 'https' : 'http'),
+        certificates,
+      );
     case 'ssh': {
       const url = new URL(host);
       return new Docker({
@@ -69,7 +80,11 @@ function split(host: string): [string, string] {
 async function openTcp(address: string, certificates: string | undefined): Promise<Docker> {
   if (!URL.canParse(address)) throw new Failure('no-engine', 'engine:badHost', { host: address });
   const url = new URL(address);
-  const options = { protocol: url.protocol.slice(0, -1) as 'http' | 'https', host: url.hostname, port: Number(url.port || 2375) };
+  const options = {
+    protocol: url.protocol.slice(0, -1) as 'http' | 'https',
+    host: url.hostname,
+    port: Number(url.port || 2375),
+  };
   if (certificates === undefined) return new Docker(options);
   const [ca, cert, key] = await Promise.all(
     ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readFile(join(certificates, name))),

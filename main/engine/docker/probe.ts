@@ -70,5 +70,7 @@ function numberOf(answers: string | undefined, name: string): number | undefined
 
 function routingMesh(answers: string | undefined, kernel: string): Ability {
   if (answers === undefined) return { kind: 'unknown', why: 'no node image is loaded yet' };
-  return answers.includes('ipvs=yes') ? { kind: 'yes' } : { kind: 'no', why: `kernel ${kernel} has no IP_VS` };
+  return answers.includes('ipvs=yes')
+    ? { kind: 'yes' }
+    : { kind: 'no', why: `kernel ${kernel} has no IP_VS` };
 }

@@ -11,7 +11,8 @@ export async function checkPage(expected: PageExpectation, stage: Stage): Promis
   const { port } = expected;
   const ports = stage.watch.current().services.flatMap((service) => service.ports);
   const byMesh = ports.some(({ published, mode }) => published === port && mode === 'ingress');
-  if (byMesh && stage.routingMesh.kind === 'no') return checkWithoutMesh(expected, stage, stage.routingMesh.why);
+  if (byMesh && stage.routingMesh.kind === 'no')
+    return checkWithoutMesh(expected, stage, stage.routingMesh.why);
   for (const node of expected.nodes) {
     const result = await checkOn(node, expected, stage);
     if (result.kind !== 'holds') return result;
@@ -37,14 +38,22 @@ async function checkOn(node: string, expected: PageExpectation, stage: Stage): P
     if (id) ids.add(id);
   }
   if (distinct && ids.size < distinct.atLeast)
-    return { kind: 'fails', expected: `${distinct.atLeast} containers / ${requests}`, found: `${ids.size} (${node})` };
+    return {
+      kind: 'fails',
+      expected: `${distinct.atLeast} containers / ${requests}`,
+      found: `${ids.size} (${node})`,
+    };
   return { kind: 'holds' };
 }
 
 function judge({ status, body }: Page, address: string, { contains }: PageExpectation): CheckResult {
   if (status >= 400 || body === '') return { kind: 'fails', expected: address, found: `HTTP ${status}` };
   if (contains !== undefined && !body.includes(contains))
-    return { kind: 'fails', expected: `${address}: “${contains}”`, found: body.replace(/\s+/g, ' ').slice(0, 200) };
+    return {
+      kind: 'fails',
+      expected: `${address}: “${contains}”`,
+      found: body.replace(/\s+/g, ' ').slice(0, 200),
+    };
   return { kind: 'holds' };
 }
 

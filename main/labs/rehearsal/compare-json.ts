@@ -22,9 +22,14 @@ function parse(text: string): object | undefined {
 function missing(wanted: unknown, found: unknown, path: string): Difference | undefined {
   if (Array.isArray(wanted)) return missingItem(wanted, found, path);
   if (typeof wanted === 'object' && wanted !== null) {
-    if (typeof found !== 'object' || found === null) return { expected: show(path, wanted), found: show(path, found) };
+    if (typeof found !== 'object' || found === null)
+      return { expected: show(path, wanted), found: show(path, found) };
     for (const [key, value] of Object.entries(wanted)) {
-      const difference = missing(value, (found as Record<string, unknown>)[key], path ? `${path}.${key}` : key);
+      const difference = missing(
+        value,
+        (found as Record<string, unknown>)[key],
+        path ? `${path}.${key}` : key,
+      );
       if (difference) return difference;
     }
     return undefined;
@@ -38,7 +43,9 @@ function missingItem(wanted: unknown[], found: unknown, path: string): Differenc
   for (const [index, item] of wanted.entries()) {
     const differences = items.map((candidate) => missing(item, candidate, `${path}[${index}]`));
     if (differences.every((difference) => difference !== undefined))
-      return differences.length === 1 && differences[0] ? differences[0] : { expected: show(path, item), found: show(path, found) };
+      return differences.length === 1 && differences[0]
+        ? differences[0]
+        : { expected: show(path, item), found: show(path, found) };
   }
   return undefined;
 }
@@ -51,5 +58,5 @@ function sameScalar(wanted: unknown, found: unknown): boolean {
 }
 
 function show(path: string, value: unknown): string {
-  return `${path || 'JSON'} = ${JSON.stringify(value) ?? 'nothing'}`;
+  return `${path || 'JSON'} = ${value === undefined ? '–' : JSON.stringify(value)}`;
 }

@@ -29,7 +29,10 @@ export function compareTables(expected: string, printed: string): Verdict {
 }
 
 function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.trimEnd()).filter(Boolean);
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter(Boolean);
 }
 
 /**
@@ -38,13 +41,19 @@ function linesOf(text: string): string[] {
  */
 function columnNames(header: string, printed: string[]): string[] | undefined {
   if (!/^[A-Z][A-Z0-9 /%-]+$/.test(header) || !/\S\s+\S/.test(header)) return undefined;
-  const known = printed.filter((line) => /^[A-Z][A-Z0-9 /%-]+$/.test(line)).flatMap((line) => line.split(/ {2,}/));
-  const names: string[] = [];
-  for (const part of header.split(/ {2,}/)) {
-    if (known.includes(part)) names.push(part);
-    else names.push(...(part.split(' ').every((word) => known.includes(word)) ? part.split(' ') : [part]));
-  }
-  return names;
+  const known = printed
+    .filter((line) => /^[A-Z][A-Z0-9 /%-]+$/.test(line))
+    .flatMap((line) => line.split(/ {2,}/));
+  return header.split(/ {2,}/).flatMap((part) => parted(part, known));
+}
+
+/** `AVAILABILITY MANAGER STATUS` as the two names that are known. */
+function parted(part: string, known: string[]): string[] {
+  const first = known
+    .filter((name) => part === name || part.startsWith(`${name} `))
+    .sort((one, other) => other.length - one.length)[0];
+  if (first === undefined || first === part) return [part];
+  return [first, ...parted(part.slice(first.length + 1), known)];
 }
 
 /** Where each named column begins in a header. */
@@ -79,5 +88,8 @@ function readTable(header: string, rows: string[], names: string[]): Column[] | 
 }
 
 function list(values: string[]): string {
-  return [...values].sort().map((value) => value || '–').join(', ');
+  return [...values]
+    .sort()
+    .map((value) => value || '–')
+    .join(', ');
 }

@@ -35,5 +35,8 @@ function differenceOfText(expected: string, printed: string): Difference | undef
 }
 
 function flat(text: string): string {
-  return normalise(text).replace(/\\\n|\\$/g, ' ').replace(/\s+/g, ' ').trim();
+  return normalise(text)
+    .replace(/\\\n|\\$/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

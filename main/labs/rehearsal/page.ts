@@ -33,7 +33,12 @@ export async function openPage(cluster: Cluster, node: string, port: number, pat
 
 function get(socket: Socket, host: string, path: string): Promise<Page> {
   return new Promise((resolve, reject) => {
-    const asked = request({ createConnection: () => socket, path, headers: { host }, signal: AbortSignal.timeout(pageLimit) });
+    const asked = request({
+      createConnection: () => socket,
+      path,
+      headers: { host },
+      signal: AbortSignal.timeout(pageLimit),
+    });
     asked.once('error', reject);
     asked.once('response', (response) => {
       let body = '';
@@ -60,13 +65,23 @@ export async function askTask(
 ): Promise<{ page: Page; task: TaskState } | undefined> {
   const service = state.services.find(({ ports }) => ports.some(({ published }) => published === port));
   const target = service?.ports.find(({ published }) => published === port)?.target;
-  const task = state.tasks.find(({ serviceId, state: now, containerId }) => serviceId === service?.id && now === 'running' && containerId);
+  const task = state.tasks.find(
+    ({ serviceId, state: now, containerId }) => serviceId === service?.id && now === 'running' && containerId,
+  );
   const node = cluster.nodes.find(({ name }) => name === task?.node);
   if (target === undefined || !task?.containerId || !node) return undefined;
   const address = await bridgeAddress(node.inner.api, task.containerId);
   if (address === undefined) return undefined;
   const url = `http://${address}:${target}${path}`;
-  const answer = await execStream(node.container, ['curl', '-s', '-m', String(pageLimit / 1000), '-w', '\n%{http_code}', url]);
+  const answer = await execStream(node.container, [
+    'curl',
+    '-s',
+    '-m',
+    String(pageLimit / 1000),
+    '-w',
+    '\n%{http_code}',
+    url,
+  ]);
   let text = '';
   for await (const chunk of answer) text += String(chunk);
   const cut = text.lastIndexOf('\n');

@@ -19,7 +19,11 @@ export async function playCheck(check: Check, stage: Stage): Promise<ActionRepor
     case 'unknown':
       return { ...action, status: 'limited', detail: result.why };
     case 'fails':
-      return { ...action, status: 'failed', detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }) };
+      return {
+        ...action,
+        status: 'failed',
+        detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }),
+      };
   }
 }
 
@@ -29,7 +33,9 @@ async function evaluate({ expect }: Check, stage: Stage): Promise<CheckResult> {
       return checkPage(expect, stage);
     case 'rolling-update':
       return checkRollingUpdate(expect, await stage.watch.refresh(), stage.mostMissing(expect.service));
-    default:
+    case 'node':
+    case 'nodes':
+    case 'service':
       return checkState(expect, await stage.watch.refresh());
   }
 }

@@ -25,7 +25,8 @@ export async function cueOf(
   expected: OutputBlock | undefined,
   stage: Stage,
 ): Promise<Cue | undefined> {
-  if (block.kind === 'command') return { line: block.line, terminals: [block.terminal], text: block.code, expected };
+  if (block.kind === 'command')
+    return { line: block.line, terminals: [block.terminal], text: block.code, expected };
   if (!block.runs) return undefined;
   const { command, terminals } = block.runs;
   const state = await stage.watch.refresh();
@@ -67,18 +68,30 @@ async function playOn(number: number, cue: Cue, stage: Stage): Promise<ActionRep
   const command = { kind: 'command' as const, line: cue.line, node, text: cue.text };
   try {
     const terminal = await stage.terminal(number);
-    const { statuses, output } = await runCommand(terminal, cue.text, { signal: stage.signal, timeoutMs: commandLimit });
+    const { statuses, output } = await runCommand(terminal, cue.text, {
+      signal: stage.signal,
+      timeoutMs: commandLimit,
+    });
     const exitStatus = statuses.find((status) => status !== 0) ?? 0;
     const difference = cue.expected && compareOutput(cue.expected.text, output);
     // A lab that shows the error message of a command means it to fail; any other must succeed.
     const meant = exitStatus === 0 || (cue.expected !== undefined && difference === undefined);
-    const detail = say('rehearsal:exitStatus', { status: exitStatus, output: output.trim().slice(-shownOutput) });
+    const detail = say('rehearsal:exitStatus', {
+      status: exitStatus,
+      output: output.trim().slice(-shownOutput),
+    });
     const actions: ActionReport[] = [
       { ...command, status: meant ? 'passed' : 'failed', seconds: seconds(), ...(meant ? {} : { detail }) },
     ];
     if (cue.expected && meant) {
       const firstLine = cue.expected.text.split('\n').find((line) => line.trim() !== '') ?? '';
-      const output = { kind: 'output' as const, line: cue.expected.line, node, text: firstLine.trim(), seconds: 0 };
+      const output = {
+        kind: 'output' as const,
+        line: cue.expected.line,
+        node,
+        text: firstLine.trim(),
+        seconds: 0,
+      };
       actions.push(
         difference
           ? { ...output, status: 'failed', detail: say('rehearsal:difference', { ...difference }) }

@@ -10,10 +10,21 @@ export async function playLink(link: PortLink, stage: Stage): Promise<ActionRepo
   const seconds = stopwatch();
   const node = stage.node(link.terminal).name;
   const { port, path, line } = link;
-  const expected: PageExpectation = { kind: 'page', nodes: [node], port, path, contains: undefined, distinct: undefined };
+  const expected: PageExpectation = {
+    kind: 'page',
+    nodes: [node],
+    port,
+    path,
+    contains: undefined,
+    distinct: undefined,
+  };
   const result = await lookUntil(() => checkPage(expected, stage), stage.signal);
   const action = { kind: 'link' as const, line, text: `http://${node}:${port}${path}`, seconds: seconds() };
   if (result.kind === 'holds') return { ...action, status: 'passed', detail: result.measured };
   if (result.kind === 'unknown') return { ...action, status: 'limited', detail: result.why };
-  return { ...action, status: 'failed', detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }) };
+  return {
+    ...action,
+    status: 'failed',
+    detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }),
+  };
 }

@@ -60,7 +60,12 @@ function notPlayed({ id, title, line }: Step): StepReport {
   return { id, title, line, status: 'not-played', seconds: 0, actions: [] };
 }
 
-async function playStep(step: Step, lab: Lab, stage: Stage, { onAction }: RehearseOptions): Promise<StepReport> {
+async function playStep(
+  step: Step,
+  lab: Lab,
+  stage: Stage,
+  { onAction }: RehearseOptions,
+): Promise<StepReport> {
   const seconds = stopwatch();
   const actions: ActionReport[] = [];
   const checks = lab.sidecar?.steps[step.id]?.checks ?? [];

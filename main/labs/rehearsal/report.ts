@@ -39,5 +39,8 @@ const order: Status[] = ['passed', 'limited', 'not-played', 'failed'];
 
 /** The gravest of several. */
 export function worst(statuses: Status[]): Status {
-  return statuses.reduce((one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one), 'passed' as Status);
+  return statuses.reduce<Status>(
+    (one, other) => (order.indexOf(other) > order.indexOf(one) ? other : one),
+    'passed',
+  );
 }

@@ -47,13 +47,18 @@ export async function openStage({ cluster, routingMesh, language, signal }: Stag
   const terminals = new Map<number, Promise<Terminal>>();
   const missing = new Map<string, number>();
   const note = (state: ClusterState): void => {
-    for (const { name } of state.services) missing.set(name, Math.max(missing.get(name) ?? 0, missingTasks(state, name)));
+    for (const { name } of state.services)
+      missing.set(name, Math.max(missing.get(name) ?? 0, missingTasks(state, name)));
   };
   watch.onChange(note);
 
   const node = (number: number): ClusterNode => {
     const found = cluster.nodes[number - 1];
-    if (!found) throw new Failure('bad-input', 'rehearsal:noTerminal', { terminal: number, count: cluster.nodes.length });
+    if (!found)
+      throw new Failure('bad-input', 'rehearsal:noTerminal', {
+        terminal: number,
+        count: cluster.nodes.length,
+      });
     return found;
   };
   return {
@@ -65,7 +70,8 @@ export async function openStage({ cluster, routingMesh, language, signal }: Stag
     signal,
     node,
     terminal: async (number) => {
-      const open = async (): Promise<Terminal> => openSession(await openNodeShell(node(number).container, { size }));
+      const open = async (): Promise<Terminal> =>
+        openSession(await openNodeShell(node(number).container, { size }));
       const terminal = terminals.get(number) ?? open();
       terminals.set(number, terminal);
       return terminal;
@@ -82,7 +88,9 @@ export async function openStage({ cluster, routingMesh, language, signal }: Stag
     close: async () => {
       watch.dispose();
       const opened = await Promise.allSettled(terminals.values());
-      await Promise.allSettled(opened.map((result) => (result.status === 'fulfilled' ? result.value.close() : undefined)));
+      await Promise.allSettled(
+        opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value.close()] : [])),
+      );
     },
   };
 }

@@ -1,0 +1,41 @@
+// `npm run bench`: measures Essaim against the bare commands in the same run and prints the ratios. It judges nothing:
+// a missed target is shown, never a failed test.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { benchCluster } from '../bench/cluster';
+import { benchTerminals } from '../bench/terminals';
+import type { Figure } from '../bench/figure';
+import { connectDocker } from '../main/engine/docker/connect';
+import { createCall } from '../main/engine/runner';
+import { ensureLoaded } from '../main/images/load';
+import { openStore } from '../main/images/store';
+import { silentLog } from '../main/log/log';
+import { startPrivateDockerd } from './dockerd';
+import { repository } from './repository';
+
+async function measure(): Promise<Figure[]> {
+  const images = await openStore(repository('.cache', 'images'));
+  const dockerd = await startPrivateDockerd({ network: 'isolated' });
+  try {
+    const engine = await connectDocker({ DOCKER_HOST: `unix://${dockerd.socket}` });
+    const call = createCall(engine.endpoint, silentLog);
+    await ensureLoaded(engine, images.node, call);
+    await ensureLoaded(engine, images.gateway, call);
+    const cluster = await benchCluster(engine, images, call);
+    const node = await engine.api.createContainer({
+      Image: images.node.reference,
+      Entrypoint: ['sleep', 'infinity'],
+    });
+    await node.start();
+    return [...cluster, ...(await benchTerminals(node))];
+  } finally {
+    await dockerd.stop();
+  }
+}
+
+const figures = await measure();
+await mkdir(repository('.cache', 'reports'), { recursive: true });
+await writeFile(repository('.cache', 'reports', 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+for (const { name, unit, ours, bare, ratio, target, met } of figures) {
+  const values = `${ours.toFixed(2)} ${unit} / bare ${bare.toFixed(2)} ${unit} = ${ratio.toFixed(2)}`;
+  console.log(`${met ? 'met   ' : 'MISSED'}  ${name}: ${values} (target ${target})`);
+}
