@@ -41,7 +41,8 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   const probe = await probeWithImage(context, engine, call, problems);
   const clusters = await findClusters(engine, call);
   const { routingMesh, freeMemory, freeDisk } = probe;
-  if (routingMesh.kind === 'no') problems.push(say('cli:problemMesh', { why: routingMesh.why }));
+  if (routingMesh.kind === 'no')
+    problems.push(say('cli:problemMesh', { why: say(routingMesh.why.text, routingMesh.why.values) }));
   if (freeMemory !== undefined && freeMemory < leastMemory)
     problems.push(say('cli:problemMemory', { free: gigabytes(freeMemory), least: gigabytes(leastMemory) }));
   if (freeDisk !== undefined && freeDisk < leastDisk)

@@ -1,4 +1,5 @@
 // The `essaim` command: its words and options. What each does stands in the file of its name.
+import { isIPv4 } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Failure } from '../failure/failure';
 import { type Language, languageOf, languages, translator } from '../i18n/i18n';
@@ -32,10 +33,11 @@ export async function run(arguments_: string[], signal: AbortSignal): Promise<Ex
   return exitStatus;
 }
 
-/** The help is written before the options are read, so this one is read first. */
-function askedLanguage(arguments_: string[]): Language {
-  const at = arguments_.indexOf('--lang');
-  return languages.find((language) => language === arguments_[at + 1] && at >= 0) ?? languageOf(process.env);
+/** The help is written, and a command line refused, before the options are read: this one is read first. */
+export function askedLanguage(arguments_: string[]): Language {
+  const words = arguments_.flatMap((argument) => argument.split('='));
+  const at = words.indexOf('--lang');
+  return languages.find((language) => language === words[at + 1] && at >= 0) ?? languageOf(process.env);
 }
 
 function describe(language: Language, signal: AbortSignal, onExit: (status: ExitStatus) => void): Command {
@@ -47,7 +49,11 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
     .helpCommand(false)
     .addOption(new Option('--lang <language>', say('cli:lang')).choices(languages).default(language))
     .option('--verbose', say('cli:verbose'), false)
-    .configureHelp({ styleTitle: (title) => titles(language)[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => titles(language)[title] ?? title,
+      // Our own texts name choices and defaults; commander's would be in English.
+      optionDescription: (option) => option.description,
+    })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
 
@@ -118,7 +124,8 @@ function mebibytes(text: string): number {
 }
 
 function subnet(text: string): string {
-  if (!/^(\d{1,3}\.){3}0\/24$/.test(text)) throw new InvalidArgumentError('a.b.c.0/24');
+  if (!/\.0\/24$/.test(text) || !isIPv4(text.replace('/24', '')))
+    throw new InvalidArgumentError('a.b.c.0/24');
   return text;
 }
 

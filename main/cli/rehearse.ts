@@ -39,7 +39,9 @@ export async function rehearseCommand(
   let report: RehearsalReport;
   try {
     const probe = await call('probe', () => engine.probe(images.node.reference));
-    if (probe.routingMesh.kind === 'no') tell(say('cli:noMesh', { why: probe.routingMesh.why }));
+    const { routingMesh } = probe;
+    if (routingMesh.kind === 'no')
+      tell(say('cli:noMesh', { why: say(routingMesh.why.text, routingMesh.why.values) }));
     report = await rehearse({
       lab,
       cluster,

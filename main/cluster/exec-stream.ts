@@ -24,7 +24,7 @@ export class ExecStream extends Duplex {
   #header = Buffer.alloc(0);
   #remaining = 0;
   #kind = 0;
-  #said = '';
+  readonly #said: Buffer[] = [];
 
   constructor(raw: Duplex) {
     super({ allowHalfOpen: false });
@@ -88,13 +88,13 @@ export class ExecStream extends Duplex {
       const part = rest.subarray(0, this.#remaining);
       this.#remaining -= part.length;
       rest = rest.subarray(part.length);
-      if (this.#kind !== standardOutput) this.#said += part.toString('utf8');
+      if (this.#kind !== standardOutput) this.#said.push(part);
       else if (!this.push(part)) this.#raw.pause();
     }
   }
 
   #end(): void {
-    if (this.#said === '') this.push(null);
-    else this.destroy(new Error(this.#said.trim()));
+    if (this.#said.length === 0) this.push(null);
+    else this.destroy(new Error(Buffer.concat(this.#said).toString('utf8').trim()));
   }
 }

@@ -40,9 +40,11 @@ export function isOwnerGone(mark: string): boolean {
   try {
     process.kill(Number(pid), 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return true;
+    // EPERM: somebody else's process, which may have got the pid of ours since.
   }
-  return (startTime(Number(pid)) ?? '') !== started;
+  const now = startTime(Number(pid));
+  return now !== undefined && now !== started;
 }
 
 /** Start of a process in clock ticks since boot (proc(5), field 22 of stat); only Linux tells it this way. */

@@ -46,6 +46,9 @@ export async function hostSubnets(): Promise<Cidr[]> {
   return [...own, ...routedSubnets(table)];
 }
 
+/** Bits of the widest network that somebody may own (10.0.0.0/8); VPNs cut the default route into two of 1 bit. */
+const widestNetwork = 8;
+
 /** Subnets of /proc/net/route (addresses and masks in little-endian hex); the default route counts for none. */
 export function routedSubnets(table: string): Cidr[] {
   return table
@@ -54,9 +57,9 @@ export function routedSubnets(table: string): Cidr[] {
     .map((line) => line.split('\t'))
     .flatMap((fields) => {
       const [, destination, , , , , , mask] = fields;
-      if (!destination || !mask || mask === '00000000') return [];
+      if (!destination || !mask) return [];
       const prefix = Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length;
-      return [`${dotted(destination)}/${prefix}`];
+      return prefix < widestNetwork ? [] : [`${dotted(destination)}/${prefix}`];
     });
 }
 

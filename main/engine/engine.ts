@@ -1,10 +1,17 @@
 // The engine: where containers run. What it hands out is a Docker API client and what it is able to do.
 import type Docker from 'dockerode';
+import type { TextKey, TextValues } from '../i18n/i18n';
 
 export type EngineKind = 'docker' | 'embedded';
 
 /** Whether the engine can do something; `unknown` until a node image is there to ask with. */
-export type Ability = { kind: 'yes' } | { kind: 'no'; why: string } | { kind: 'unknown'; why: string };
+export type Ability = { kind: 'yes' } | { kind: 'no' | 'unknown'; why: Reason };
+
+/** A text of the catalogue, with its values. */
+export interface Reason {
+  text: TextKey;
+  values: TextValues;
+}
 
 export interface EngineProbe {
   /** Version of the Docker Engine, as in `docker version`. */

@@ -148,6 +148,8 @@ async function isGzip(file: string): Promise<boolean> {
 async function unpack(file: string, folder: string): Promise<void> {
   const entries = extract();
   const feeding = pipeline(createReadStream(file), entries);
+  // What fails here fails the loop below, too, which is where it is told.
+  feeding.catch(() => undefined);
   for await (const entry of entries) {
     const { name, type, linkname } = entry.header;
     const path = inside(folder, name);

@@ -6,7 +6,7 @@ import { codeOf } from '../engine/runner';
 import { type ArchivedImage, readArchive, writeArchive } from './archive';
 import { gatewayWith } from './gateway';
 import { writeRegistryLayer } from './registry';
-import { type ImageStore, sha256OfFile, type StoredImage } from './store';
+import { type ImageStore, sha256OfFile, type StoredImage, verifyArchive } from './store';
 
 /**
  * The store with a gateway that also serves the packs in `folder`; the store itself where there is none.
@@ -16,11 +16,10 @@ import { type ImageStore, sha256OfFile, type StoredImage } from './store';
 export async function withPacks(store: ImageStore, folder: string, cache: string): Promise<ImageStore> {
   const packs = await packsIn(folder);
   if (packs.length === 0) return store;
-  const key = await keyOf([store.gateway.file, ...packs]);
+  const key = await keyOf(store.gateway, packs);
   const note = join(cache, `gateway-${key}.json`);
-  const known = await readFile(note, 'utf8').catch(() => undefined);
-  const made = known === undefined ? await make(store, packs, cache, key) : (JSON.parse(known) as Made);
-  if (known === undefined) await writeFile(note, JSON.stringify(made));
+  const made = (await known(note)) ?? (await make(store, packs, cache, key));
+  await writeFile(note, JSON.stringify(made));
   return { ...store, gateway: made.gateway, serves: [...new Set([...store.serves, ...made.serves])] };
 }
 
@@ -42,10 +41,20 @@ async function packsIn(folder: string): Promise<string[]> {
   }
 }
 
+/** What was made before; undefined where it is gone or was left half-way: then it is made again. */
+async function known(note: string): Promise<Made | undefined> {
+  try {
+    const made = JSON.parse(await readFile(note, 'utf8')) as Made;
+    return (await stat(made.gateway.file)).size === made.gateway.size ? made : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Packs are large: name, size and time tell a changed one without reading it. */
-async function keyOf(files: string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of files) {
+async function keyOf(gateway: StoredImage, packs: string[]): Promise<string> {
+  const hash = createHash('sha256').update(gateway.sha256);
+  for (const file of packs) {
     const { size, mtimeMs } = await stat(file);
     hash.update(`${file} ${String(size)} ${String(mtimeMs)}\n`);
   }
@@ -53,6 +62,7 @@ async function keyOf(files: string[]): Promise<string> {
 }
 
 async function make(store: ImageStore, packs: string[], cache: string, key: string): Promise<Made> {
+  await verifyArchive(store.gateway);
   await mkdir(cache, { recursive: true });
   // In the cache and not in /tmp, which may be memory: packs are large.
   const scratch = await mkdtemp(join(cache, 'pack-'));

@@ -1,4 +1,5 @@
 // The learner's own shell on their own machine: a pty of node-pty.
+import { closeSync, constants, openSync } from 'node:fs';
 import type { IPty } from 'node-pty';
 import { Failure } from '../failure/failure';
 import { hostShellCommand, type HostShellWish } from './host-shell-command';
@@ -45,11 +46,13 @@ export async function openHostShell(options: HostShellOptions): Promise<Terminal
 
 function backendOf(pty: IPty): TerminalBackend {
   const session = process.platform === 'win32' ? undefined : processSession(pty.pid);
+  const letGo = holdOpen(pty);
   let gone = false;
   let watch: NodeJS.Timeout | undefined;
   const exit = new Promise<TerminalExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       gone = true;
+      letGo();
       clearInterval(watch);
       resolve({ kind: 'exited', exitStatus: signal ? undefined : exitCode });
     });
@@ -86,7 +89,23 @@ function backendOf(pty: IPty): TerminalBackend {
       // ConPTY ends everything attached to its console. Jobs that outlived their shell are found on Linux only.
       if (session === undefined && !gone) pty.kill();
       if (!gone || process.platform === 'linux') await session?.end();
+      letGo();
       await exit;
     },
+  };
+}
+
+/**
+ * Keeps the shell's side of the pty open, too, until what it returns is called. Without it, Node takes the shell's end
+ * for the end of the output and drops what it has not read (libuv: a hang-up after a read that did not fill the buffer).
+ * So the exit shows 200 ms later, as node-pty waits that long for the end of the output.
+ */
+function holdOpen(pty: IPty): () => void {
+  const { ptsName } = pty as IPty & { ptsName?: string };
+  if (ptsName === undefined || process.platform === 'win32') return () => undefined;
+  let held: number | undefined = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+  return () => {
+    if (held !== undefined) closeSync(held);
+    held = undefined;
   };
 }

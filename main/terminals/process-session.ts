@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** Milliseconds that processes get to end after the hang-up, before they are killed. */
+/** Milliseconds that processes get to end after the hang-up, and again to be gone once they are killed. */
 const GRACE_MS = 500;
 /** Milliseconds between two looks at the processes that are left. */
 const LOOK_AGAIN_MS = 25;
@@ -23,10 +23,10 @@ export function processSession(leader: number): ProcessSession {
       const asked = await living();
       // CONT, since a stopped job takes no notice of a hang-up.
       for (const signal of ['SIGHUP', 'SIGCONT'] as const) for (const pid of asked) send(pid, signal);
-      for (let waited = 0; waited < GRACE_MS && (await living()).length > 0; waited += LOOK_AGAIN_MS) {
+      for (let waited = 0; (await living()).length > 0 && waited < 2 * GRACE_MS; waited += LOOK_AGAIN_MS) {
+        if (waited >= GRACE_MS) for (const pid of await living()) send(pid, 'SIGKILL');
         await delay(LOOK_AGAIN_MS);
       }
-      for (const pid of await living()) send(pid, 'SIGKILL');
     },
   };
 }
@@ -37,8 +37,9 @@ export function isAlive(pid: number): boolean {
 }
 
 function livingByProc(leader: number): () => Promise<number[]> {
-  const born = fields(readFileSync(`/proc/${leader}/stat`, 'utf8')).born;
+  const born = birthOf(leader);
   return async () => {
+    if (born === undefined) return [];
     const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     const stats = await Promise.all(
       // A process that ended since the folder was read has no file.
@@ -51,6 +52,16 @@ function livingByProc(leader: number): () => Promise<number[]> {
       .filter(({ session, state }) => session === leader && state !== 'Z' && state !== 'X')
       .map(({ pid }) => pid);
   };
+}
+
+/** Undefined where the process has ended already. */
+function birthOf(pid: number): string | undefined {
+  try {
+    return fields(readFileSync(`/proc/${pid}/stat`, 'utf8')).born;
+  } catch {
+    // A shell that could not be started ends at once, with nothing started from it.
+    return undefined;
+  }
 }
 
 /** What a line of `/proc/<pid>/stat` says: `pid (name) state parent group session …`; the name may hold anything. */

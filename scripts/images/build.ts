@@ -5,10 +5,15 @@ import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ArchivedImage, Layer } from '../../main/images/archive';
 import type { Recipe } from './recipe';
+import { repository } from '../repository';
 import { buildRoot } from './root';
 
-/** Raised when the builder itself changes what it makes: old caches are then left aside. */
-const builderVersion = 2;
+/** What makes a layer: when it changes, so may what it makes. */
+const builder = [
+  repository('scripts', 'images', 'root.ts'),
+  repository('scripts', 'images', 'recipe.ts'),
+  repository('main', 'images', 'archive.ts'),
+];
 
 const architectures: Record<string, string> = { x64: 'amd64', arm64: 'arm64' };
 
@@ -19,7 +24,9 @@ export interface BuiltImage {
 
 /** Builds into `cache`, or takes what an equal recipe left there. */
 export async function buildImage(recipe: Recipe, cache: string): Promise<BuiltImage> {
-  const folder = join(cache, `${recipe.name.replace('/', '-')}-${await recipeHash(recipe)}`);
+  const prefix = `${recipe.name.replace('/', '-')}-`;
+  const folder = join(cache, `${prefix}${await recipeHash(recipe)}`);
+  await removeOlder(cache, prefix, folder);
   const cachedLayer = await readLayerNote(folder);
   const layer = cachedLayer ?? (await buildLayer(recipe, folder));
   const images = Object.entries(recipe.tags).map(([tag, { environment }]) => ({
@@ -28,6 +35,14 @@ export async function buildImage(recipe: Recipe, cache: string): Promise<BuiltIm
     layers: [layer],
   }));
   return { images, cached: cachedLayer !== undefined };
+}
+
+/** What earlier recipes of the same image left: 100 MB each. */
+async function removeOlder(cache: string, prefix: string, folder: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name);
+    if (name.startsWith(prefix) && path !== folder) await rm(path, { recursive: true });
+  }
 }
 
 async function buildLayer(recipe: Recipe, folder: string): Promise<Layer> {
@@ -56,11 +71,12 @@ async function readLayerNote(folder: string): Promise<Layer | undefined> {
 }
 
 async function recipeHash(recipe: Recipe): Promise<string> {
-  const hash = createHash('sha256').update(`${String(builderVersion)} ${arch()}`);
+  const hash = createHash('sha256').update(arch());
   const own = await readdir(recipe.folder, { recursive: true, withFileTypes: true });
   const files = own.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const copies = Object.values(recipe.copies).map((source) => join(recipe.folder, source));
-  for (const file of [...files, ...copies].sort()) hash.update(await readFile(file)).update('\0');
+  for (const file of [...builder, ...files.sort(), ...copies.sort()])
+    hash.update(await readFile(file)).update('\0');
   return hash.digest('hex').slice(0, 12);
 }
 

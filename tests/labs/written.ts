@@ -1,6 +1,5 @@
 // Posts written line by line, read, and looked into.
 import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Block, ProseBlock } from '../../main/labs/lab';
 import { parseLab, type ParsedLab } from '../../main/labs/parse/parse';
@@ -33,6 +32,7 @@ export function warningsOf(lab: ParsedLab): [number | undefined, string][] {
   return lab.warnings.map((warning) => [warning.line, warning.message.en]);
 }
 
+/** A folder below the test file's private HOME, which is removed with all that is in it. */
 export function temporaryFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), 'essaim-labs-'));
+  return mkdtempSync(path.join(process.env.HOME ?? '/nowhere', 'labs-'));
 }

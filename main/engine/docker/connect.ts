@@ -9,6 +9,8 @@ import { within } from '../within';
 import { type Candidate, candidates } from './candidates';
 import { probe } from './probe';
 
+/** Ports that the docker CLI takes where none is written. */
+const usualPorts = { http: 2375, https: 2376 };
 /** Milliseconds that an engine may take to answer a ping: a local one takes 5, one over ssh seconds. */
 const pingLimit = 10_000;
 
@@ -53,10 +55,7 @@ async function open({ host, certificates }: Candidate): Promise<Docker> {
     case 'tcp':
     case 'http':
     case 'https':
-      return openTcp(
-        host.replace(/^\w+/, certificates || scheme === 'https' ? 'https' : 'http'),
-        certificates,
-      );
+      return openTcp(host, certificates || scheme === 'https' ? 'https' : 'http', certificates);
     case 'ssh': {
       const url = new URL(host);
       return new Docker({
@@ -77,13 +76,19 @@ function split(host: string): [string, string] {
   return at < 0 ? ['', host] : [host.slice(0, at), host.slice(at + 3)];
 }
 
-async function openTcp(address: string, certificates: string | undefined): Promise<Docker> {
-  if (!URL.canParse(address)) throw new Failure('no-engine', 'engine:badHost', { host: address });
-  const url = new URL(address);
+async function openTcp(
+  host: string,
+  protocol: 'http' | 'https',
+  certificates: string | undefined,
+): Promise<Docker> {
+  // `tcp` whatever was written: with http or https, URL would drop a port that is the scheme's own.
+  const address = host.replace(/^\w+/, 'tcp');
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url?.hostname) throw new Failure('no-engine', 'engine:badHost', { host });
   const options = {
-    protocol: url.protocol.slice(0, -1) as 'http' | 'https',
-    host: url.hostname,
-    port: Number(url.port || 2375),
+    protocol,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || usualPorts[protocol]),
   };
   if (certificates === undefined) return new Docker(options);
   const [ca, cert, key] = await Promise.all(

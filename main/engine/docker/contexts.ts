@@ -19,8 +19,9 @@ const metaSchema = z.object({ Endpoints: z.object({ docker: z.object({ Host: z.s
 
 /** The context that the docker CLI would use; undefined where that is its default. */
 export async function currentContext(environment: NodeJS.ProcessEnv): Promise<DockerContext | undefined> {
-  const folder = environment.DOCKER_CONFIG ?? join(environment.HOME ?? homedir(), '.docker');
-  const name = environment.DOCKER_CONTEXT ?? (await configuredName(folder));
+  // As for the CLI, an empty variable is none.
+  const folder = environment.DOCKER_CONFIG || join(environment.HOME ?? homedir(), '.docker');
+  const name = environment.DOCKER_CONTEXT || (await configuredName(folder));
   if (name === undefined || name === '' || name === 'default') return undefined;
   // The CLI names a context's folders by the SHA-256 of its name.
   const id = createHash('sha256').update(name).digest('hex');

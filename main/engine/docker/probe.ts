@@ -13,11 +13,11 @@ const infoSchema = z.object({
   MemTotal: z.number(),
 });
 
-/** Prints three facts of the engine's machine; `genl` makes the kernel load IP_VS where it has it. */
+/** Prints three facts of the engine's machine, in KiB; `genl` makes the kernel load IP_VS where it has it. */
 const question = `
 genl ctrl get name IPVS >/dev/null 2>&1 && echo ipvs=yes || echo ipvs=no
-awk '/^MemAvailable:/ { print "memory=" $2 * 1024 }' /proc/meminfo
-df -Pk / | awk 'NR == 2 { print "disk=" $4 * 1024 }'
+awk '/^MemAvailable:/ { print "memory=" $2 }' /proc/meminfo
+df -Pk / | awk 'NR == 2 { print "disk=" $4 }'
 `;
 
 export async function probe(api: Docker, image?: string): Promise<EngineProbe> {
@@ -34,8 +34,8 @@ export async function probe(api: Docker, image?: string): Promise<EngineProbe> {
     cgroup: info.CgroupVersion === '2' ? 'v2' : 'v1',
     cpus: info.NCPU,
     memory: info.MemTotal,
-    freeMemory: numberOf(answers, 'memory'),
-    freeDisk: numberOf(answers, 'disk'),
+    freeMemory: bytesOf(answers, 'memory'),
+    freeDisk: bytesOf(answers, 'disk'),
     routingMesh: routingMesh(answers, info.KernelVersion),
   };
 }
@@ -63,14 +63,15 @@ async function ask(api: Docker, image: string): Promise<string | undefined> {
   }
 }
 
-function numberOf(answers: string | undefined, name: string): number | undefined {
+/** The multiplication stands here because awk would print a large product as 1.6e+10. */
+function bytesOf(answers: string | undefined, name: string): number | undefined {
   const found = answers?.match(new RegExp(`${name}=(\\d+)`))?.[1];
-  return found === undefined ? undefined : Number(found);
+  return found === undefined ? undefined : Number(found) * 1024;
 }
 
 function routingMesh(answers: string | undefined, kernel: string): Ability {
-  if (answers === undefined) return { kind: 'unknown', why: 'no node image is loaded yet' };
+  if (answers === undefined) return { kind: 'unknown', why: { text: 'engine:noImageYet', values: {} } };
   return answers.includes('ipvs=yes')
     ? { kind: 'yes' }
-    : { kind: 'no', why: `kernel ${kernel} has no IP_VS` };
+    : { kind: 'no', why: { text: 'engine:noIpvs', values: { kernel } } };
 }

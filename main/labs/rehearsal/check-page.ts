@@ -1,4 +1,5 @@
 // Whether a page of the cluster shows what it must: by the browser's way, or honestly less where there is no mesh.
+import type { Reason } from '../../engine/engine';
 import { messageOf } from '../../failure/failure';
 import type { CheckResult } from '../checks';
 import type { Expectation } from '../lab';
@@ -58,13 +59,18 @@ function judge({ status, body }: Page, address: string, { contains }: PageExpect
 }
 
 /** One task, asked on its own node: proves that the service answers, and nothing about the mesh. */
-async function checkWithoutMesh(expected: PageExpectation, stage: Stage, why: string): Promise<CheckResult> {
+async function checkWithoutMesh(
+  expected: PageExpectation,
+  stage: Stage,
+  reason: Reason,
+): Promise<CheckResult> {
   const { port, path } = expected;
   const asked = await askTask(stage.cluster, await stage.watch.refresh(), port, path);
   if (!asked) return { kind: 'fails', expected: `:${port}`, found: '–' };
   const { page, task } = asked;
   const result = judge(page, `${task.service}.${task.slot ?? ''} (${task.node ?? ''})`, expected);
   if (result.kind !== 'holds') return result;
+  const why = stage.say(reason.text, reason.values);
   const values = { why, port, task: `${task.service}.${task.slot ?? ''}`, node: task.node ?? '' };
   return { kind: 'unknown', why: stage.say('rehearsal:noMesh', values) };
 }

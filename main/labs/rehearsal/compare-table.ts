@@ -81,10 +81,16 @@ function readTable(header: string, rows: string[], names: string[]): Column[] | 
       const begin = begins[index] ?? 0;
       const end = Math.min(...borders.filter((border) => border > begin), Infinity);
       if (begin > 0 && row[begin - 1] !== undefined && row[begin - 1] !== ' ') return undefined;
-      column.values.push(normalise(row.slice(begin, end).trim()).replace(/\s+/g, ' '));
+      column.values.push(normalised(column.name, row.slice(begin, end).trim()));
     }
   }
   return columns;
+}
+
+/** Where ids stand, every word of 12 characters and more is one, also the one in fifty without a digit. */
+function normalised(column: string, value: string): string {
+  const text = /\bID$/.test(column) ? value.replace(/^[0-9a-z]{12,}/, '<id>') : value;
+  return normalise(text).replace(/\s+/g, ' ');
 }
 
 function list(values: string[]): string {
