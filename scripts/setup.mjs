@@ -15,6 +15,7 @@ const programs = {
   mmdebstrap: 'mmdebstrap',
   busybox: 'busybox-static',
   'nc.openbsd': 'netcat-openbsd',
+  jq: 'jq',
   // node-pty is compiled where npm has no binary of it.
   'g++': 'g++',
   make: 'make',

@@ -53,6 +53,19 @@ async function diagnose(context: Context): Promise<Diagnosis> {
   return { engine: { kind, endpoint, foundBy, ...probe }, clusters, problems };
 }
 
+function problemOf({ name, state, parts }: FoundCluster, say: Context['say']): string[] {
+  // A node's container and its volume have one name.
+  const named = { name, parts: [...new Set(parts)].join(', ') };
+  switch (state) {
+    case 'up':
+      return [];
+    case 'stopped':
+      return [say('cli:problemStopped', named)];
+    case 'leftover':
+      return [say('cli:problemLeftover', named)];
+  }
+}
+
 /** Asks in a container where the node image is loaded, and says so where it is not even built. */
 async function probeWithImage(
   context: Context,

@@ -21,6 +21,8 @@ interface Part {
   marks: Labels;
   kind: 'container' | 'volume' | 'network';
   running: boolean;
+  /** Whether it has run at all: what `up` created and did not come to start has not. */
+  started: boolean;
 }
 
 export async function findClusters(engine: Engine, call: Call): Promise<FoundCluster[]> {
@@ -49,6 +51,7 @@ async function allParts(engine: Engine, call: Call): Promise<Part[]> {
       marks: Labels,
       kind: 'container' as const,
       running: State === 'running',
+      started: State !== 'created',
     })),
     ...volumes.map(({ Name, Labels }) => ({
       name: Name,
@@ -72,11 +75,12 @@ function judge(name: string, parts: Part[]): FoundCluster {
   const running = containers.filter((part) => part.running && part.marks[labels.part] === 'node').length;
   const whole =
     running === wanted && containers.length === wanted + 1 && containers.every((part) => part.running);
+  const complete = containers.length === wanted + 1 && containers.every((part) => part.started);
   const ownerGone = isOwnerGone(marks[labels.owner] ?? '');
   return {
     name,
     nodes: { wanted, running },
-    state: stateOf(whole, ownerGone, marks[labels.kept] === 'true', containers.length === wanted + 1),
+    state: stateOf(whole, ownerGone, marks[labels.kept] === 'true', complete),
     parts: parts.map((part) => part.name).sort(),
   };
 }

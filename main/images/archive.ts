@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack, type Pack } from 'tar-stream';
@@ -155,7 +155,8 @@ async function unpack(file: string, folder: string): Promise<void> {
     const path = inside(folder, name);
     if (type === 'file') {
       await mkdir(dirname(path), { recursive: true });
-      await pipeline(entry, createWriteStream(path));
+      // By its iterator: of an entry that an archive's early end has destroyed already, a pipe would wait for ever.
+      await pipeline(Readable.from(entry), createWriteStream(path));
     } else if (type === 'symlink' && linkname) {
       // `docker save` links a layer that repeats to its first copy.
       await mkdir(dirname(path), { recursive: true });

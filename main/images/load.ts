@@ -25,8 +25,11 @@ export async function ensureLoaded(engine: Engine, image: StoredImage, call: Cal
   await call(`load ${image.reference}`, async () => {
     const progress = await engine.api.loadImage(createReadStream(image.file));
     await new Promise<void>((resolve, reject) => {
-      engine.api.modem.followProgress(progress, (error) => {
+      engine.api.modem.followProgress(progress, (error: Error | null, told: { error?: string }[]) => {
+        // A load that fails half-way (a full disk) ends its progress well, with a line that says why.
+        const refusal = told.find((line) => line.error !== undefined)?.error;
         if (error) reject(error);
+        else if (refusal !== undefined) reject(new Error(refusal));
         else resolve();
       });
     });

@@ -34,7 +34,10 @@ async function nodeWith(changed: Host): Promise<Docker.Container> {
     labels: { 'io.essaim.cluster': 'profile' },
     limits: { memory: 2 ** 29, cpus: 2 },
   });
-  const container = await privateDocker().createContainer({ ...options, HostConfig: { ...options.HostConfig, ...changed } });
+  const container = await privateDocker().createContainer({
+    ...options,
+    HostConfig: { ...options.HostConfig, ...changed },
+  });
   onTestFinished(() => container.remove({ force: true, v: true }) as Promise<void>);
   await container.start();
   return container;
@@ -54,7 +57,11 @@ async function tried(changed: Host): Promise<Served> {
   const { exitStatus, output } = served ? await inContainer(node, run) : { exitStatus: -1, output: '' };
   // A pull that fails is told on the console as a question for Docker Hub that failed; its cause is in dockerd's log.
   const log = await node.logs({ stdout: true, stderr: true, tail: 30 });
-  return { serves: served, nested: exitStatus === 0 && output.endsWith('nested'), said: `${output}\n${log.toString('utf8')}` };
+  return {
+    serves: served,
+    nested: exitStatus === 0 && output.endsWith('nested'),
+    said: `${output}\n${log.toString('utf8')}`,
+  };
 }
 
 async function serves(node: Docker.Container): Promise<boolean> {
@@ -74,7 +81,11 @@ test('with its privileges a node serves and runs a nested container', async () =
 test.each<[string, Host, RegExp]>([
   ['SYS_ADMIN', { CapAdd: ['NET_ADMIN'] }, /operation not permitted/i],
   ['NET_ADMIN', { CapAdd: ['SYS_ADMIN'] }, /iptables|permission denied/i],
-  ['seccomp=unconfined', { SecurityOpt: ['apparmor=unconfined'] }, /operation not permitted|session keyring/i],
+  [
+    'seccomp=unconfined',
+    { SecurityOpt: ['apparmor=unconfined'] },
+    /operation not permitted|session keyring/i,
+  ],
 ])('without %s no nested container runs', async (_name, changed, said) => {
   const result = await tried(changed);
   expect(result.nested).toBe(false);
@@ -84,7 +95,9 @@ test.each<[string, Host, RegExp]>([
 test('without apparmor=unconfined no nested container runs', async (context) => {
   const enabled = await readFile('/sys/module/apparmor/parameters/enabled', 'utf8').catch(() => 'N');
   if (!enabled.startsWith('Y')) {
-    console.log('not shown: without apparmor=unconfined no nested container runs (this kernel has no AppArmor)');
+    console.log(
+      'not shown: without apparmor=unconfined no nested container runs (this kernel has no AppArmor)',
+    );
     context.skip('this kernel has no AppArmor');
   }
   expect(await tried({ SecurityOpt: ['seccomp=unconfined'] })).toMatchObject({ nested: false });
@@ -94,8 +107,9 @@ test('a node needs neither --privileged nor a device of the machine', async () =
   const { HostConfig } = await (await nodeWith({})).inspect();
   expect(HostConfig.Privileged).toBe(false);
   // Older engines write them without CAP_.
-  expect(HostConfig.CapAdd?.map((name) => name.replace('CAP_', '')).sort()).toEqual(['NET_ADMIN', 'SYS_ADMIN']);
+  const capabilities = HostConfig.CapAdd as string[];
+  expect(capabilities.map((name) => name.replace('CAP_', '')).sort()).toEqual(['NET_ADMIN', 'SYS_ADMIN']);
   expect(HostConfig.Binds ?? []).toEqual([]);
   expect(HostConfig.Devices ?? []).toEqual([]);
-  expect(HostConfig.PidMode + HostConfig.IpcMode).not.toContain('host');
+  expect([HostConfig.PidMode, HostConfig.IpcMode, HostConfig.NetworkMode]).not.toContain('host');
 });

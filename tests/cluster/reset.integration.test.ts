@@ -25,7 +25,9 @@ test('nodes are as new, under their names and addresses, with their limits and l
   const old = await Promise.all(used.nodes.map(({ container }) => container.inspect()));
   const steps: string[] = [];
   const fresh = await reset(used, here.call, {
-    onProgress: ({ title, state }) => void (state === 'done' && steps.push(title)),
+    onProgress: ({ title, state }) => {
+      if (state === 'done') steps.push(title);
+    },
   });
 
   const state = await readState(fresh);
@@ -34,7 +36,9 @@ test('nodes are as new, under their names and addresses, with their limits and l
     used.nodes.map(({ name, address }) => ({ name, address, docker: 'answering', swarm: 'inactive' })),
   );
   for (const number of [1, 2, 3]) {
-    expect(await onNode(fresh, number, 'docker ps -aq; docker images -q; docker volume ls -q; ls /root')).toBe('');
+    expect(
+      await onNode(fresh, number, 'docker ps -aq; docker images -q; docker volume ls -q; ls /root'),
+    ).toBe('');
     expect(await onNode(fresh, number, 'hostname -i')).toBe(used.nodes[number - 1]?.address);
   }
   const now = await Promise.all(fresh.nodes.map(({ container }) => container.inspect()));
@@ -62,7 +66,11 @@ test('a cluster of which a node was killed is reset after it was refused to atta
     values: { name: 'reset', part: 'node2' },
   });
   const fresh = await reset(cluster, here.call);
-  expect((await readState(fresh)).nodes.map(({ docker }) => docker)).toEqual(['answering', 'answering', 'answering']);
+  expect((await readState(fresh)).nodes.map(({ docker }) => docker)).toEqual([
+    'answering',
+    'answering',
+    'answering',
+  ]);
   fresh.close();
 });
 

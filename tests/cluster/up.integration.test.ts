@@ -35,7 +35,9 @@ test('brings three nodes with fixed names and addresses', async () => {
 });
 
 test("every node's own dockerd answers", async () => {
-  const names = await Promise.all(one.nodes.map(async ({ inner }) => ((await inner.api.info()) as { Name: string }).Name));
+  const names = await Promise.all(
+    one.nodes.map(async ({ inner }) => ((await inner.api.info()) as { Name: string }).Name),
+  );
   expect(names).toEqual(['node1', 'node2', 'node3']);
 });
 
@@ -57,7 +59,9 @@ test('the only port on the machine is the SOCKS door, on 127.0.0.1', async () =>
   const bindings = await Promise.all(
     [one.gateway, ...one.nodes.map(({ container }) => container)].map(async (container) => {
       const { NetworkSettings } = await container.inspect();
-      return Object.values(NetworkSettings.Ports as Record<string, unknown[] | null>).flatMap((hosts) => hosts ?? []);
+      return Object.values(NetworkSettings.Ports as Record<string, unknown[] | null>).flatMap(
+        (hosts) => hosts ?? [],
+      );
     }),
   );
   expect(bindings.flat()).toEqual([{ HostIp: '127.0.0.1', HostPort: String(one.socksPort) }]);
@@ -112,7 +116,11 @@ test('two clusters side by side work, each behind its own door', async () => {
   const two = await clusters.up({ name: 'two', nodes: 2, memory });
   expect(overlaps(one.network.subnet, two.network.subnet)).toBe(false);
   for (const cluster of [one, two]) {
-    await onNode(cluster, 1, `docker run -d --rm -e OPTION_A=cluster-${cluster.name} -p 8080:80 instavote/vote`);
+    await onNode(
+      cluster,
+      1,
+      `docker run -d --rm -e OPTION_A=cluster-${cluster.name} -p 8080:80 instavote/vote`,
+    );
     const page = await openPage(cluster, 'node1', 8080, '/');
     expect(page.body).toContain(`cluster-${cluster.name}`);
   }
@@ -132,7 +140,9 @@ test('a name in use is refused, and what bears it stays as it is', async () => {
 
 test('a subnet in use is refused by name, and nothing is left', async () => {
   const { subnet } = one.network;
-  const thrown: unknown = await clusters.up({ name: 'three', nodes: 1, subnet }).catch((error: unknown) => error);
+  const thrown: unknown = await clusters
+    .up({ name: 'three', nodes: 1, subnet })
+    .catch((error: unknown) => error);
   expect(thrown).toMatchObject({ kind: 'cluster', text: 'cluster:subnetTaken', values: { subnet } });
   expect(await partsOn(privateDocker(), 'three')).toEqual([]);
 });

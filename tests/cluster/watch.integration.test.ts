@@ -24,7 +24,11 @@ afterAll(() => {
 });
 
 /** Runs `act`, and returns the milliseconds from its end until a change was told of which `holds`. */
-async function freshness(what: string, act: () => Promise<unknown>, holds: (state: ClusterState) => boolean): Promise<number> {
+async function freshness(
+  what: string,
+  act: () => Promise<unknown>,
+  holds: (state: ClusterState) => boolean,
+): Promise<number> {
   expect(holds(watch.current())).toBe(false);
   let toldAt: number | undefined;
   const unsubscribe = watch.onChange((state) => {
@@ -53,7 +57,8 @@ test('swarm init', async () => {
 test('swarm join', async () => {
   const token = await onNode(cluster, 1, 'docker swarm join-token -q worker');
   for (const number of [2, 3]) {
-    const join = (): Promise<string> => onNode(cluster, number, `docker swarm join --token ${token} node1:2377`);
+    const join = (): Promise<string> =>
+      onNode(cluster, number, `docker swarm join --token ${token} node1:2377`);
     const isReady = (state: ClusterState): boolean =>
       node(state, number)?.swarm === 'active' && node(state, number)?.member?.status === 'ready';
     expect(await freshness(`join of node${number}`, join, isReady)).toBeLessThan(limit);
@@ -65,15 +70,19 @@ test('promotion, and its end as soon as the node itself manages', async () => {
   const isManager = (state: ClusterState): boolean => node(state, 2)?.member?.role === 'manager';
   expect(await freshness('promote', promote, isManager)).toBeLessThan(limit);
   // Waits in the node, so that the command returns when the promotion is over.
-  const over = (): Promise<string> => onNode(cluster, 2, 'until docker node ls >/dev/null 2>&1; do sleep 0.05; done');
+  const over = (): Promise<string> =>
+    onNode(cluster, 2, 'until docker node ls >/dev/null 2>&1; do sleep 0.05; done');
   if (!node(watch.current(), 2)?.manages)
-    expect(await freshness('promotion over', over, (state) => node(state, 2)?.manages === true)).toBeLessThan(limit);
+    expect(await freshness('promotion over', over, (state) => node(state, 2)?.manages === true)).toBeLessThan(
+      limit,
+    );
 });
 
 test('a service and its tasks', async () => {
   const create = (): Promise<string> =>
     onNode(cluster, 1, 'docker service create --detach --name vote --replicas 4 instavote/vote');
-  const hasTasks = (state: ClusterState): boolean => state.tasks.filter(({ service }) => service === 'vote').length === 4;
+  const hasTasks = (state: ClusterState): boolean =>
+    state.tasks.filter(({ service }) => service === 'vote').length === 4;
   expect(await freshness('service create', create, hasTasks)).toBeLessThan(limit);
   const isRunning = (state: ClusterState): boolean =>
     state.tasks.filter(({ state: now }) => now === 'running').length === 4;
@@ -88,7 +97,9 @@ test('a drained node, and its tasks elsewhere', async () => {
   const isDrained = (state: ClusterState): boolean => node(state, 3)?.member?.availability === 'drain';
   expect(await freshness('drain', drain, isDrained)).toBeLessThan(limit);
   const moved = (state: ClusterState): boolean => {
-    const running = state.tasks.filter(({ state: now, desired }) => now === 'running' && desired === 'running');
+    const running = state.tasks.filter(
+      ({ state: now, desired }) => now === 'running' && desired === 'running',
+    );
     return running.length === 4 && running.every((task) => task.node !== 'node3');
   };
   await watch.until(moved, AbortSignal.timeout(30_000));
@@ -96,7 +107,9 @@ test('a drained node, and its tasks elsewhere', async () => {
 
 test('a node that is killed is silent', async () => {
   const kill = async (): Promise<unknown> => cluster.nodes[2]?.container.kill();
-  expect(await freshness('node killed', kill, (state) => node(state, 3)?.docker === 'silent')).toBeLessThan(limit);
+  expect(await freshness('node killed', kill, (state) => node(state, 3)?.docker === 'silent')).toBeLessThan(
+    limit,
+  );
 });
 
 test('until gives up when its signal aborts, and after dispose nothing is told', async () => {

@@ -1,5 +1,7 @@
 // The `essaim` command as a child process, with nothing of this machine's Docker or settings.
-import { type ResultPromise, execa } from 'execa';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { execa } from 'execa';
 import { inject } from 'vitest';
 import { repository } from '../../scripts/repository';
 
@@ -19,6 +21,7 @@ export interface CliResult {
 }
 
 export interface CliProcess {
+  pid: number | undefined;
   /** Resolves when standard error has said this; rejects when the command ends without it. */
   said(text: string | RegExp): Promise<void>;
   kill(signal: NodeJS.Signals): void;
@@ -42,14 +45,22 @@ export function startCli(arguments_: string[], options: CliOptions = {}): CliPro
     stripFinalNewline: false,
   });
   const result = child.then(({ exitCode, stdout, stderr }) => ({ exitStatus: exitCode, stdout, stderr }));
-  return { said: (text) => said(child, text), kill: (signal) => void child.kill(signal), result };
+  return {
+    pid: child.pid,
+    said: (text) => said(child, text),
+    kill: (signal) => void child.kill(signal),
+    result,
+  };
 }
 
 export function runCli(arguments_: string[], options: CliOptions = {}): Promise<CliResult> {
   return startCli(arguments_, options).result;
 }
 
-function said(child: ResultPromise<{ reject: false }>, text: string | RegExp): Promise<void> {
+function said(
+  child: Pick<ChildProcess, 'once'> & { stderr: Readable },
+  text: string | RegExp,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let heard = '';
     child.stderr.on('data', (chunk: Buffer) => {

@@ -58,7 +58,7 @@ export async function inContainer(container: Docker.Container, command: string):
       done();
     },
   });
-  container.modem.demuxStream(stream, sink, sink);
+  (container.modem as Docker['modem']).demuxStream(stream, sink, sink);
   await new Promise((resolve, reject) => stream.once('end', resolve).once('error', reject));
   const { ExitCode } = await exec.inspect();
   return { exitStatus: ExitCode ?? -1, output: output.trim() };

@@ -17,7 +17,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const images = repository('.cache', 'images');
   await openStore(images); // fails at once, with its sentence, where `npm run images` is owed
   // The tests of the CLI run what was built: never what was built before the last change.
-  await execa('npm', ['run', '--silent', 'build'], { cwd: repository(), stdout: 'inherit', stderr: 'inherit' });
+  await execa('npm', ['run', '--silent', 'build'], {
+    cwd: repository(),
+    stdout: 'inherit',
+    stderr: 'inherit',
+  });
   const dockerd = await startPrivateDockerd({ network: 'isolated' });
   project.provide('socket', dockerd.socket);
   project.provide('images', images);

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 const home = mkdtempSync(join(tmpdir(), 'essaim-home-'));
 process.env.HOME = home;
 for (const name of Object.keys(process.env))
-  if (/^(DOCKER_|XDG_|ESSAIM_)/.test(name) && !name.startsWith('ESSAIM_TEST_')) Reflect.deleteProperty(process.env, name);
+  if (/^(DOCKER_|XDG_|ESSAIM_)/.test(name) && !name.startsWith('ESSAIM_TEST_'))
+    Reflect.deleteProperty(process.env, name);
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));

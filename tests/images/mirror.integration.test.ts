@@ -23,7 +23,12 @@ async function tinyImage(folder: string, reference: string, says: string): Promi
   tar.entry({ name: 'whose' }, says);
   tar.finalize();
   const layer = await writeLayer(tar, join(folder, `${says}.tar.gz`));
-  const config = { architecture: 'amd64', os: 'linux', config: {}, rootfs: { type: 'layers', diff_ids: [layer.diffId] } };
+  const config = {
+    architecture: 'amd64',
+    os: 'linux',
+    config: {},
+    rootfs: { type: 'layers', diff_ids: [layer.diffId] },
+  };
   return { references: [reference], config: Buffer.from(JSON.stringify(config)), layers: [layer] };
 }
 
@@ -38,7 +43,11 @@ async function storeWith(reference: string, says: string): Promise<ImageStore> {
 
 /** What the tiny image on node1 says; its file is read without running anything. */
 function whose(cluster: Cluster, reference: string): Promise<string> {
-  return onNode(cluster, 1, `docker create --name tiny ${reference} /none >/dev/null && docker cp tiny:/whose - | tar -xO`);
+  return onNode(
+    cluster,
+    1,
+    `docker create --quiet --name tiny ${reference} /none >/dev/null && docker cp tiny:/whose - | tar -xO`,
+  );
 }
 
 describe('the stand-ins', () => {
@@ -48,7 +57,9 @@ describe('the stand-ins', () => {
   });
 
   test('are pulled by name where there is no network', async () => {
-    expect(await onNode(cluster, 1, 'curl -s -m 3 https://registry-1.docker.io/v2/ || echo none')).toBe('none');
+    expect(await onNode(cluster, 1, 'curl -s -m 3 https://registry-1.docker.io/v2/ || echo none')).toBe(
+      'none',
+    );
     const references = ['instavote/vote:latest', 'instavote/vote:indent', 'dockersamples/visualizer:stable'];
     for (const reference of references) {
       const started = performance.now();
@@ -59,11 +70,15 @@ describe('the stand-ins', () => {
   });
 
   test('vote draws the page of its tag, and stops at once', async () => {
-    for (const [tag, port] of [['latest', 8080], ['indent', 8081]] as const) {
+    for (const [tag, port] of [
+      ['latest', 8080],
+      ['indent', 8081],
+    ] as const) {
       const id = await onNode(cluster, 1, `docker run -d -p ${port}:80 instavote/vote:${tag}`);
       const { status, body } = await openPage(cluster, 'node1', port, '/');
       expect(status).toBe(200);
-      for (const part of ['Cats', 'Dogs', `data-tag="${tag}"`, `data-container="${id.slice(0, 12)}"`]) expect(body).toContain(part);
+      for (const part of ['Cats', 'Dogs', `data-tag="${tag}"`, `data-container="${id.slice(0, 12)}"`])
+        expect(body).toContain(part);
       const started = performance.now();
       await onNode(cluster, 1, `docker stop ${id}`);
       expect(performance.now() - started).toBeLessThan(2_000);
@@ -74,21 +89,28 @@ describe('the stand-ins', () => {
   test('visualizer tells the swarm on a manager, and on a worker why it cannot', async () => {
     await makeSwarm(cluster, 2);
     await onNode(cluster, 1, 'docker service create --name vote --replicas 2 instavote/vote');
-    const show = 'docker run -d -p 8000:8080 -v /var/run/docker.sock:/var/run/docker.sock dockersamples/visualizer:stable';
+    const show =
+      'docker run -d -p 8000:8080 -v /var/run/docker.sock:/var/run/docker.sock dockersamples/visualizer:stable';
     await onNode(cluster, 1, show);
     await onNode(cluster, 2, show);
     expect((await openPage(cluster, 'node1', 8000, '/')).body).toMatch(/visuali/i);
 
     const told = await openPage(cluster, 'node1', 8000, '/cgi-bin/state');
     expect(told.status).toBe(200);
-    const { nodes, services, tasks } = JSON.parse(told.body) as Record<'nodes' | 'services' | 'tasks', unknown[]>;
+    const { nodes, services, tasks } = JSON.parse(told.body) as Record<
+      'nodes' | 'services' | 'tasks',
+      unknown[]
+    >;
     expect([nodes.length, services.length, tasks.length]).toEqual([2, 1, 2]);
     for (const name of ['node1', 'node2', 'vote', 'instavote/vote']) expect(told.body).toContain(name);
 
     const refused = await openPage(cluster, 'node2', 8000, '/cgi-bin/state');
     expect(refused.status).toBe(503);
     expect(JSON.parse(refused.body)).toEqual({
-      problem: { kind: 'no-manager', message: expect.stringContaining('This node is not a swarm manager.') as string },
+      problem: {
+        kind: 'no-manager',
+        message: expect.stringContaining('This node is not a swarm manager.') as string,
+      },
     });
   });
 });
@@ -98,7 +120,11 @@ test('a pack takes the place of the stand-in of its name, and of no other', asyn
   expect(images.serves).toContain('dockersamples/visualizer:stable');
   const cluster = await clusters.up({ name: 'packed', nodes: 1, images });
   expect(await whose(cluster, 'instavote/vote:latest')).toBe('the-pack');
-  const started = await onNode(cluster, 1, 'docker run -d -p 80:80 instavote/vote:indent && docker pull -q dockersamples/visualizer:stable');
+  const started = await onNode(
+    cluster,
+    1,
+    'docker run -d -p 80:80 instavote/vote:indent && docker pull -q dockersamples/visualizer:stable',
+  );
   expect(started).toContain('dockersamples/visualizer:stable');
   expect((await openPage(cluster, 'node1', 80, '/')).body).toContain('Cats');
 });
@@ -111,7 +137,10 @@ test('a pack that is damaged is named', async () => {
   await mkdir(packs);
   await writeFile(join(packs, 'damaged.tar'), bytes.subarray(0, bytes.length / 2));
   const opened = withPacks(await imageStore(), packs, join(scratch, 'cache'));
-  await expect(opened).rejects.toMatchObject({ kind: 'bad-input', values: { file: join(packs, 'damaged.tar') } });
+  await expect(opened).rejects.toMatchObject({
+    kind: 'bad-input',
+    values: { file: join(packs, 'damaged.tar') },
+  });
 });
 
 test('what the gateway lacks comes through it from the upstream registry', async () => {
@@ -125,12 +154,18 @@ test('what the gateway lacks comes through it from the upstream registry', async
   // The upstream registry is another gateway, which holds one image more.
   const upstream = await storeWith('only/upstream:1', 'the-upstream');
   await ensureLoaded(engine, upstream.gateway, call);
-  const options = gatewayOptions({ ...common, address: addressIn(network.subnet, 3), image: upstream.gateway.reference });
+  const options = gatewayOptions({
+    ...common,
+    address: addressIn(network.subnet, 3),
+    image: upstream.gateway.reference,
+  });
   const registry = await privateDocker().createContainer({
     ...options,
     name: 'upstream',
     NetworkingConfig: {
-      EndpointsConfig: { [network.name]: { Aliases: ['upstream'], IPAMConfig: { IPv4Address: addressIn(network.subnet, 3) } } },
+      EndpointsConfig: {
+        [network.name]: { Aliases: ['upstream'], IPAMConfig: { IPv4Address: addressIn(network.subnet, 3) } },
+      },
     },
   });
   onTestFinished(() => registry.remove({ force: true, v: true }) as Promise<void>);

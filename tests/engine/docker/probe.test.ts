@@ -55,7 +55,7 @@ describe('the probe', () => {
       memory: 8e9,
       freeMemory: undefined,
       freeDisk: undefined,
-      routingMesh: { kind: 'unknown', why: 'no node image is loaded yet' },
+      routingMesh: { kind: 'unknown', why: { text: 'engine:noImageYet', values: {} } },
     });
     expect(asked.sort()).toEqual(['GET /info', 'GET /version']);
   });
@@ -75,7 +75,7 @@ describe('the probe', () => {
     const { result } = await probed(withContainer(['ipvs=no\n']), 'essaim/node:1');
     expect(result).toMatchObject({
       freeMemory: undefined,
-      routingMesh: { kind: 'no', why: 'kernel 6.1.0 has no IP_VS' },
+      routingMesh: { kind: 'no', why: { text: 'engine:noIpvs', values: { kernel: '6.1.0' } } },
     });
   });
 

@@ -126,6 +126,8 @@ export function dockerTasks(tasks: FakeTask[], services: FakeService[]): unknown
         ...(state === 'running' && {
           ContainerStatus: { ContainerID: containerId(index), PID: 4000 + index, ExitCode: 0 },
         }),
+        // As Docker tells of a task whose container was never made.
+        ...(task.error && { ContainerStatus: { ContainerID: '', PID: 0, ExitCode: 0 } }),
         PortStatus: {},
       },
       DesiredState: task.desired ?? 'running',

@@ -23,8 +23,9 @@ export interface StandIn {
 /** Why the stand-ins cannot run here; undefined if they can. */
 export function missingForStandIns(): string | undefined {
   if (!existsSync(busybox)) return `${busybox} is missing: apt-get install busybox-static`;
+  if (!existsSync('/usr/bin/jq')) return '/usr/bin/jq is missing: apt-get install jq';
   const applets = execFileSync(busybox, ['--list'], { encoding: 'utf8' }).split('\n');
-  const lacking = ['httpd', 'sh', 'awk', 'md5sum'].filter((applet) => !applets.includes(applet));
+  const lacking = ['httpd', 'sh', 'md5sum'].filter((applet) => !applets.includes(applet));
   return lacking.length > 0 ? `${busybox} lacks ${lacking.join(', ')}` : undefined;
 }
 

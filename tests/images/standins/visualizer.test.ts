@@ -171,7 +171,7 @@ describe.skipIf(missing)(
         expect(script.headers.get('content-type')).toMatch(/javascript/);
         expect(await script.text()).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write/);
       }
-      for (const path of ['/nothing', '/cgi-bin/nothing', '/state.awk'])
+      for (const path of ['/nothing', '/cgi-bin/nothing', '/state.jq'])
         expect((await fetch(url + path)).status).toBe(404);
     });
 

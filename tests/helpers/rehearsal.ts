@@ -1,0 +1,40 @@
+// Labs written for a test, and rehearsals of labs on a cluster.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cluster } from '../../main/cluster/cluster';
+import { loadLab } from '../../main/labs/load';
+import { rehearse } from '../../main/labs/rehearsal/rehearse';
+import type { ActionReport, RehearsalReport } from '../../main/labs/rehearsal/report';
+import { imageStore } from './cluster';
+import { scratchFolder } from './scratch';
+
+/** A lab's folder with this post (front matter for one terminal is put on top, four lines) and sidecar. */
+export async function writeLab(name: string, body: string, sidecar?: string): Promise<string> {
+  const folder = join(await scratchFolder(), name);
+  await mkdir(folder);
+  await writeFile(join(folder, 'index.md'), `---\ntitle: ${name}\nterms: 1\n---\n${body}`);
+  if (sidecar !== undefined) await writeFile(join(folder, 'lab.yml'), sidecar);
+  return folder;
+}
+
+export interface Rehearsing {
+  signal?: AbortSignal;
+  onAction?: (action: ActionReport) => void;
+}
+
+/** Rehearses the lab at this path, in French, on a cluster that is up. */
+export async function rehearseLab(
+  path: string,
+  cluster: Cluster,
+  options: Rehearsing = {},
+): Promise<RehearsalReport> {
+  const { node } = await imageStore();
+  return rehearse({
+    lab: await loadLab(path),
+    cluster,
+    probe: await cluster.engine.probe(node.reference),
+    language: 'fr',
+    signal: options.signal ?? new AbortController().signal,
+    ...(options.onAction ? { onAction: options.onAction } : {}),
+  });
+}
