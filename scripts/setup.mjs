@@ -16,6 +16,8 @@ const programs = {
   busybox: 'busybox-static',
   'nc.openbsd': 'netcat-openbsd',
   jq: 'jq',
+  // The host shell's integration is tested on it.
+  zsh: 'zsh',
   // node-pty is compiled where npm has no binary of it.
   'g++': 'g++',
   make: 'make',

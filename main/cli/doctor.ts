@@ -47,8 +47,7 @@ async function diagnose(context: Context): Promise<Diagnosis> {
     problems.push(say('cli:problemMemory', { free: gigabytes(freeMemory), least: gigabytes(leastMemory) }));
   if (freeDisk !== undefined && freeDisk < leastDisk)
     problems.push(say('cli:problemDisk', { free: gigabytes(freeDisk), least: gigabytes(leastDisk) }));
-  for (const { name, state, parts } of clusters)
-    if (state === 'leftover') problems.push(say('cli:problemLeftover', { name, parts: parts.join(', ') }));
+  for (const cluster of clusters) problems.push(...problemOf(cluster, say));
   const { kind, endpoint, foundBy } = engine;
   return { engine: { kind, endpoint, foundBy, ...probe }, clusters, problems };
 }

@@ -6,6 +6,12 @@ import { openSession } from '../terminals/session';
 import type { TerminalExit } from '../terminals/terminal';
 import type { Context } from './context';
 
+/**
+ * Milliseconds between two Ctrl-D's. One is not enough: what comes before the shell's first prompt, or while a command
+ * runs, is not heard by the shell.
+ */
+const endPause = 500;
+
 export async function shell(context: Context, nodeName: string, { name }: { name: string }): Promise<number> {
   const { engine, call } = await context.connect();
   const cluster = await attachCluster(engine, name, call);
@@ -26,9 +32,17 @@ export async function shell(context: Context, nodeName: string, { name }: { name
   const resize = (): void => void terminal.resize(size());
   if (stdin.isTTY) stdin.setRawMode(true);
   stdin.setEncoding('utf8');
-  stdin.on('data', (text: string) => terminal.write(text));
-  // Piped input that ends means what Ctrl-D means.
-  stdin.on('end', () => terminal.write('\x04'));
+  let typed = '';
+  let ending: NodeJS.Timeout | undefined;
+  stdin.on('data', (text: string) => {
+    terminal.write(text);
+    typed = text;
+  });
+  // Piped input that ends means what Ctrl-D means, on a line of its own.
+  stdin.on('end', () => {
+    if (typed !== '' && !/[\r\n]$/.test(typed)) terminal.write('\r');
+    ending = setInterval(() => terminal.write('\x04'), endPause);
+  });
   stdout.on('resize', resize);
   context.signal.addEventListener('abort', () => void terminal.close());
   try {
@@ -37,6 +51,7 @@ export async function shell(context: Context, nodeName: string, { name }: { name
       throw new Failure('cluster', 'cli:shellLost', { node: nodeName, why: exit.why });
     return exit.exitStatus ?? 0;
   } finally {
+    clearInterval(ending);
     if (stdin.isTTY) stdin.setRawMode(false);
     stdin.pause();
     stdout.off('resize', resize);

@@ -58,12 +58,14 @@ async function allParts(engine: Engine, call: Call): Promise<Part[]> {
       marks: Labels,
       kind: 'volume' as const,
       running: true,
+      started: true,
     })),
     ...networks.map(({ Name, Labels }) => ({
       name: Name,
       marks: Labels ?? {},
       kind: 'network' as const,
       running: true,
+      started: true,
     })),
   ];
 }

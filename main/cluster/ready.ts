@@ -21,11 +21,13 @@ async function waitForNode(node: ClusterNode, call: Call, signal?: AbortSignal):
     const silence = await within(
       Math.max(1, deadline - Date.now()),
       node.inner.api.ping() as Promise<unknown>,
+      signal,
     ).then(
       () => undefined,
       (error: unknown) => ({ error }),
     );
     if (!silence) return;
+    if (signal?.aborted) continue;
     const { State } = await call(`inspect ${node.name}`, () => node.container.inspect());
     if (!State.Running)
       throw new Failure(

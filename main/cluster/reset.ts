@@ -1,9 +1,9 @@
 // `reset`: the nodes as new, in place: same names, addresses and gateway, nothing of what ran on them.
 import type { Call } from '../engine/runner';
-import { attachCluster, type Cluster, type ClusterNode } from './cluster';
+import type { Cluster, ClusterNode } from './cluster';
 import { nodeOptions } from './containers';
 import { removeContainers } from './down';
-import { waitUntilReady } from './ready';
+import { attachReady, startContainers } from './start';
 import { runSteps, type StepOptions } from './steps';
 import { gatewayAddress } from './subnet';
 
@@ -20,23 +20,13 @@ export async function reset(cluster: Cluster, call: Call, options: StepOptions =
         title: 'cluster:stepNodes',
         values: { count: nodes.length },
         weight: 10,
-        run: async () => {
-          await Promise.all(
-            nodes.map((node) =>
-              call(
-                `start ${node.name ?? ''}`,
-                async () => (await engine.api.createContainer(node)).start() as Promise<unknown>,
-              ),
-            ),
-          );
-        },
+        run: () => startContainers(engine, nodes, call),
       },
       {
         title: 'cluster:stepReady',
         weight: 15,
         run: async () => {
-          fresh = await attachCluster(engine, name, call);
-          await waitUntilReady(fresh.nodes, call, options.signal);
+          fresh = await attachReady(engine, name, call, options.signal);
         },
       },
     ],

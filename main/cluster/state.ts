@@ -26,7 +26,7 @@ export interface MemberState {
   status: 'ready' | 'down' | 'disconnected' | 'unknown';
 }
 
-export interface PublishedPort {
+interface PublishedPort {
   published: number;
   target: number;
   protocol: string;

@@ -1,15 +1,16 @@
 // `up`: from nothing to N nodes whose dockerd answers, or back to nothing.
+import type { ContainerCreateOptions } from 'dockerode';
 import { Failure } from '../failure/failure';
 import type { Engine } from '../engine/engine';
 import { type Call, statusOf } from '../engine/runner';
 import { ensureLoaded } from '../images/load';
 import type { ImageStore } from '../images/store';
-import { attachCluster, type Cluster } from './cluster';
+import type { Cluster } from './cluster';
 import { gatewayOptions, nodeOptions } from './containers';
 import { removeContainers, removeNetworks } from './down';
 import { type Labels, labels, objectName, ownerMark } from './labels';
 import { limitsFor } from './limits';
-import { waitUntilReady } from './ready';
+import { attachReady, startContainers } from './start';
 import { runSteps, type StepOptions } from './steps';
 import { addressIn, freeSubnets, gatewayAddress, hostSubnets } from './subnet';
 
@@ -34,47 +35,42 @@ export async function up(engine: Engine, options: UpOptions, call: Call): Promis
   const marks = marksOf(options);
   let subnet = '';
   let cluster: Cluster | undefined;
-  try {
-    await runSteps(
-      [
-        {
-          title: 'cluster:stepImages',
-          weight: 40,
-          run: async () => {
-            await ensureLoaded(engine, images.gateway, call);
-            await ensureLoaded(engine, images.node, call);
-          },
+  await runSteps(
+    [
+      {
+        title: 'cluster:stepImages',
+        weight: 40,
+        run: async () => {
+          await ensureLoaded(engine, images.gateway, call);
+          await ensureLoaded(engine, images.node, call);
         },
-        {
-          title: 'cluster:stepNetwork',
-          weight: 2,
-          run: async () => {
-            subnet = await createNetwork(engine, options, marks, call);
-          },
-          undo: () => removeNetworks(engine, name, call),
+      },
+      {
+        title: 'cluster:stepNetwork',
+        weight: 2,
+        run: async () => {
+          subnet = await createNetwork(engine, options, marks, call);
         },
-        {
-          title: 'cluster:stepNodes',
-          values: { count: options.nodes },
-          weight: 10,
-          run: () => startContainers(engine, options, subnet, marks, call),
-          undo: () => removeContainers(engine, name, call),
+        undo: () => removeNetworks(engine, name, call),
+      },
+      {
+        title: 'cluster:stepNodes',
+        values: { count: options.nodes },
+        weight: 10,
+        run: async () =>
+          startContainers(engine, await containersOf(engine, options, subnet, marks, call), call),
+        undo: () => removeContainers(engine, name, call),
+      },
+      {
+        title: 'cluster:stepReady',
+        weight: 15,
+        run: async () => {
+          cluster = await attachReady(engine, name, call, options.signal);
         },
-        {
-          title: 'cluster:stepReady',
-          weight: 15,
-          run: async () => {
-            cluster = await attachCluster(engine, name, call);
-            await waitUntilReady(cluster.nodes, call, options.signal);
-          },
-        },
-      ],
-      options,
-    );
-  } catch (failure) {
-    cluster?.close();
-    throw failure;
-  }
+      },
+    ],
+    options,
+  );
   if (!cluster) throw new Error('the last step made no cluster');
   return cluster;
 }
@@ -126,18 +122,17 @@ function isOverlap(error: unknown): boolean {
   return statusOf(error) !== undefined && /overlap|already in use/i.test(said);
 }
 
-async function startContainers(
+async function containersOf(
   engine: Engine,
   options: UpOptions,
   subnet: string,
   marks: Labels,
   call: Call,
-): Promise<void> {
+): Promise<ContainerCreateOptions[]> {
   const { name, images } = options;
   const common = { cluster: name, network: objectName(name, 'network'), labels: marks };
-  const limits = options.memory
-    ? { ...(await limitsFor(engine, options.nodes, call)), memory: options.memory }
-    : await limitsFor(engine, options.nodes, call);
+  const fair = await limitsFor(engine, options.nodes, call);
+  const limits = { ...fair, memory: options.memory ?? fair.memory };
   const nodes = Array.from({ length: options.nodes }, (_, index) =>
     nodeOptions({
       ...common,
@@ -153,15 +148,5 @@ async function startContainers(
     address: gatewayAddress(subnet),
     image: images.gateway.reference,
   });
-  const started = await Promise.allSettled(
-    [...nodes, gateway].map((container) =>
-      call(
-        `start ${container.name ?? ''}`,
-        async () => (await engine.api.createContainer(container)).start() as Promise<unknown>,
-      ),
-    ),
-  );
-  // Only when none is under way any more can the undo be complete.
-  const failed = started.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+  return [...nodes, gateway];
 }

@@ -1,6 +1,8 @@
 // Keeps the cluster's state fresh within a second: events say when to look, looking tells what is.
 import { once } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
+import { messageOf } from '../failure/failure';
+import { type Log, silentLog } from '../log/log';
 import type { Cluster, ClusterNode } from './cluster';
 import { readState } from './read-state';
 import { isSettled } from './settled';
@@ -30,7 +32,7 @@ export interface ClusterWatch {
 /** dockerode's type leaves out that a response can be ended from here. */
 type EventStream = NodeJS.ReadableStream & { destroy(): void };
 
-export async function watchCluster(cluster: Cluster): Promise<ClusterWatch> {
+export async function watchCluster(cluster: Cluster, log: Log = silentLog): Promise<ClusterWatch> {
   const listeners = new Set<(state: ClusterState) => void>();
   const streams = new Set<EventStream>();
   let current = await readState(cluster);
@@ -52,7 +54,7 @@ export async function watchCluster(cluster: Cluster): Promise<ClusterWatch> {
   const refresh = (): Promise<ClusterState> => {
     // One look at a time; a refresh asked for during one wants what comes after it.
     const after = reading ?? Promise.resolve();
-    const next = after.then(look);
+    const next = after.then(look, look);
     reading = next;
     const forget = (): void => {
       if (reading === next) reading = undefined;
@@ -65,7 +67,12 @@ export async function watchCluster(cluster: Cluster): Promise<ClusterWatch> {
     if (disposed || at >= dueAt) return;
     clearTimeout(timer);
     dueAt = at;
-    timer = setTimeout(() => void refresh(), milliseconds);
+    timer = setTimeout(() => {
+      refresh().catch((error: unknown) => {
+        log.warn({ error: messageOf(error) }, 'the state could not be read');
+        plan(idlePause);
+      });
+    }, milliseconds);
   };
   const listen = async (node: ClusterNode): Promise<void> => {
     while (!disposed) {

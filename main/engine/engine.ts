@@ -2,7 +2,7 @@
 import type Docker from 'dockerode';
 import type { TextKey, TextValues } from '../i18n/i18n';
 
-export type EngineKind = 'docker' | 'embedded';
+type EngineKind = 'docker' | 'embedded';
 
 /** Whether the engine can do something; `unknown` until a node image is there to ask with. */
 export type Ability = { kind: 'yes' } | { kind: 'no' | 'unknown'; why: Reason };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '../failure/failure';
 import { codeOf } from '../engine/runner';
 import { type ArchivedImage, readArchive, writeArchive } from './archive';
 import { gatewayWith } from './gateway';
@@ -61,6 +62,21 @@ async function keyOf(gateway: StoredImage, packs: string[]): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** A damaged pack is the learner's own file: it cannot be built again. */
+async function readPack(file: string, scratch: string): Promise<ArchivedImage[]> {
+  try {
+    return await readArchive(file, scratch);
+  } catch (cause) {
+    throw new Failure('bad-input', 'images:corruptPack', { file }, { cause });
+  }
+}
+
+/** What earlier packs made: each is as large as they were. */
+async function removeOlder(cache: string, key: string): Promise<void> {
+  const older = (await readdir(cache)).filter((name) => name.startsWith('gateway-') && !name.includes(key));
+  await Promise.all(older.map((name) => rm(join(cache, name))));
+}
+
 async function make(store: ImageStore, packs: string[], cache: string, key: string): Promise<Made> {
   await verifyArchive(store.gateway);
   await mkdir(cache, { recursive: true });
@@ -69,13 +85,14 @@ async function make(store: ImageStore, packs: string[], cache: string, key: stri
   try {
     const images: ArchivedImage[] = [];
     for (const [index, pack] of packs.entries())
-      images.push(...(await readArchive(pack, join(scratch, String(index)))));
+      images.push(...(await readPack(pack, join(scratch, String(index)))));
     const [gateway] = await readArchive(store.gateway.file, join(scratch, 'gateway'));
     if (!gateway) throw new Error(`${store.gateway.file} holds no image`);
     const served = gatewayWith(gateway, await writeRegistryLayer(images, join(scratch, 'content.tar.gz')));
     const file = join(cache, `gateway-${key}.tar`);
     await writeArchive([served], `${file}.part`);
     await rename(`${file}.part`, file);
+    await removeOlder(cache, key);
     const { size } = await stat(file);
     return {
       gateway: { file, reference: served.references[0] ?? '', size, sha256: await sha256OfFile(file) },

@@ -119,7 +119,7 @@ export interface QuizBlock extends Placed {
 // ---- the sidecar, lab.yml ----
 
 /** A text for people, in the lab's language and optionally in the other. */
-export interface Said {
+interface Said {
   fr: string;
   en?: string | undefined;
 }
@@ -135,7 +135,7 @@ export interface Sidecar {
   steps: Record<string, StepSidecar>;
 }
 
-export interface StepSidecar {
+interface StepSidecar {
   runs: RunRule[];
   checks: Check[];
   hints: Said[];

@@ -97,7 +97,9 @@ describe('the help', () => {
   });
 
   it('is French in commands, too', async () => {
-    expect(await helpOf('--lang', 'fr', 'up')).toMatch(/^Utilisation : essaim up[^]*Arguments|^Utilisation : essaim up/);
+    expect(await helpOf('--lang', 'fr', 'up')).toMatch(
+      /^Utilisation : essaim up[^]*Arguments|^Utilisation : essaim up/,
+    );
     expect(printed).toContain('nombre de nœuds');
   });
 

@@ -36,7 +36,8 @@ describe('a program on a node', () => {
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' })), shares, async (texts, places) => {
         const raw = new PassThrough();
         const stream = new ExecStream(raw);
-        for (const chunk of cut(Buffer.concat(texts.map((text) => frame(stdout, text))), places)) raw.write(chunk);
+        for (const chunk of cut(Buffer.concat(texts.map((text) => frame(stdout, text))), places))
+          raw.write(chunk);
         raw.end();
         expect(await all(stream)).toBe(texts.join(''));
       }),

@@ -13,10 +13,19 @@ const rest = state({
 it.each<[string, Partial<ClusterState>]>([
   ['all is as wanted', {}],
   ['nothing is there', { nodes: [node('node1')], services: [], tasks: [] }],
-  ['a dead node is known to be down', { nodes: [node('node1', { ...worker, status: 'down' }, { docker: 'silent' })] }],
-  ['a second manager is one in fact', { nodes: [node('node1', manager), node('node2', { ...manager, leader: false })] }],
+  [
+    'a dead node is known to be down',
+    { nodes: [node('node1', { ...worker, status: 'down' }, { docker: 'silent' })] },
+  ],
+  [
+    'a second manager is one in fact',
+    { nodes: [node('node1', manager), node('node2', { ...manager, leader: false })] },
+  ],
   ['a global service runs', { services: [service('vote', { replicas: undefined })] }],
-  ['a task has failed for good', { tasks: [...rest.tasks, task('vote', 1, { state: 'failed', desired: 'shutdown' })] }],
+  [
+    'a task has failed for good',
+    { tasks: [...rest.tasks, task('vote', 1, { state: 'failed', desired: 'shutdown' })] },
+  ],
   ['an update is complete', { services: [{ ...vote, updateStatus: 'completed' }] }],
 ])('is settled: %s', (_, change) => {
   expect(isSettled({ ...rest, ...change })).toBe(true);

@@ -48,16 +48,23 @@ describe('the steps', () => {
   it('without an undo are passed over', async () => {
     const did: string[] = [];
     const [one, two] = threeSteps(did, { 2: { run: refuse } });
-    await expect(runSteps([one as Step, { ...(two as Step), undo: undefined } as never], {})).rejects.toThrow();
+    await expect(
+      runSteps([one as Step, { ...(two as Step), undo: undefined } as never], {}),
+    ).rejects.toThrow();
     expect(did).toEqual(['run 1', 'undo 1']);
   });
 
   it('that cannot be taken back hide neither the failure nor the other undos', async () => {
     const did: string[] = [];
-    const steps = threeSteps(did, { 2: { undo: () => Promise.reject(new Error('stuck')) }, 3: { run: refuse } });
+    const steps = threeSteps(did, {
+      2: { undo: () => Promise.reject(new Error('stuck')) },
+      3: { run: refuse },
+    });
     const failure: unknown = await runSteps(steps, {}).catch((error: unknown) => error);
     expect(failure).toMatchObject({ kind: 'cluster', text: 'cluster:noSubnet' });
-    expect((failure as Failure).cause).toMatchObject({ errors: [{ text: 'cluster:noSubnet' }, { message: 'stuck' }] });
+    expect((failure as Failure).cause).toMatchObject({
+      errors: [{ text: 'cluster:noSubnet' }, { message: 'stuck' }],
+    });
     expect(did).toEqual(['run 1', 'run 2', 'undo 3', 'undo 1']);
   });
 
@@ -70,9 +77,11 @@ describe('the steps', () => {
   it.each([1, 2, 3])('stop after step %i when asked to, and are taken back', async (last) => {
     const did: string[] = [];
     const stop = new AbortController();
-    const steps = threeSteps(did, { [last]: { run: () => Promise.resolve(stop.abort()) } });
+    const steps = threeSteps(did, { [last]: { run: () => Promise.resolve().then(() => stop.abort()) } });
     await expect(runSteps(steps, { signal: stop.signal })).rejects.toMatchObject({ kind: 'cancelled' });
-    expect(did.filter((one) => one.startsWith('undo'))).toEqual([3, 2, 1].slice(3 - last).map((one) => `undo ${one}`));
+    expect(did.filter((one) => one.startsWith('undo'))).toEqual(
+      [3, 2, 1].slice(3 - last).map((one) => `undo ${one}`),
+    );
     expect(did).not.toContain(`run ${last + 1}`);
   });
 

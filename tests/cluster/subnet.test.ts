@@ -73,19 +73,22 @@ describe('free subnets', () => {
 describe('what the machine routes', () => {
   const table = (...routes: [destination: string, mask: string][]): string =>
     ['Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT']
-      .concat(routes.map(([to, mask]) => `eth0\t${to}\t00000000\t0001\t0\t0\t0\t${mask}\t0\t0\t0`), '')
+      .concat(
+        routes.map(([to, mask]) => `eth0\t${to}\t00000000\t0001\t0\t0\t0\t${mask}\t0\t0\t0`),
+        '',
+      )
       .join('\n');
 
   it('is read from the routing table', () => {
-    expect(routedSubnets(table(['0000000A', '000000FF'], ['0001A8C0', '00FFFFFF'], ['0100000A', 'FFFFFFFF']))).toEqual([
-      '10.0.0.0/8',
-      '192.168.1.0/24',
-      '10.0.0.1/32',
-    ]);
+    expect(
+      routedSubnets(table(['0000000A', '000000FF'], ['0001A8C0', '00FFFFFF'], ['0100000A', 'FFFFFFFF'])),
+    ).toEqual(['10.0.0.0/8', '192.168.1.0/24', '10.0.0.1/32']);
   });
 
   it('leaves out the default route, whole or in the two halves of a VPN', () => {
-    expect(routedSubnets(table(['00000000', '00000000'], ['00000000', '00000080'], ['00000080', '00000080']))).toEqual([]);
+    expect(
+      routedSubnets(table(['00000000', '00000000'], ['00000000', '00000080'], ['00000080', '00000080'])),
+    ).toEqual([]);
   });
 
   it.each(['', 'Iface\tDestination', 'Iface\nnot a route\n'])('is nothing in %j', (text) => {

@@ -7,7 +7,9 @@ const endpoint = 'unix:///docker.sock';
 
 async function failureOf(error: unknown): Promise<Failure> {
   const call = createCall(endpoint, silentLog);
-  const thrown: unknown = await call('start node1', () => Promise.reject(error as Error)).catch((caught: unknown) => caught);
+  const thrown: unknown = await call('start node1', () => Promise.reject(error as Error)).catch(
+    (caught: unknown) => caught,
+  );
   expect(thrown).toBeInstanceOf(Failure);
   return thrown as Failure;
 }

@@ -13,7 +13,12 @@ describe('a failure', () => {
 
   it('is an error that keeps its cause', () => {
     expect(failure).toBeInstanceOf(Error);
-    expect(failure).toMatchObject({ name: 'Failure', kind: 'no-engine', cause, causeText: 'connect ECONNREFUSED' });
+    expect(failure).toMatchObject({
+      name: 'Failure',
+      kind: 'no-engine',
+      cause,
+      causeText: 'connect ECONNREFUSED',
+    });
     expect(new Failure('cluster', 'cluster:noSubnet').causeText).toBe('');
     expect(new Failure('cluster', 'cluster:noSubnet', {}, { cause: 'text' }).causeText).toBe('text');
   });

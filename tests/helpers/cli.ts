@@ -43,6 +43,8 @@ export function startCli(arguments_: string[], options: CliOptions = {}): CliPro
     input: options.input ?? '',
     reject: false,
     stripFinalNewline: false,
+    // The clean-up after a signal takes the time that it takes.
+    forceKillAfterDelay: false,
   });
   const result = child.then(({ exitCode, stdout, stderr }) => ({ exitStatus: exitCode, stdout, stderr }));
   return {

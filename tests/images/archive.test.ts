@@ -17,7 +17,11 @@ describe('a layer', () => {
   it('is known by the digests of its tar and of the gzipped tar', async () => {
     const layer = await tinyLayer(folder, 'hello');
     const zipped = await readFile(layer.file);
-    expect(layer).toMatchObject({ size: zipped.length, digest: sha256(zipped), diffId: sha256(gunzipSync(zipped)) });
+    expect(layer).toMatchObject({
+      size: zipped.length,
+      digest: sha256(zipped),
+      diffId: sha256(gunzipSync(zipped)),
+    });
   });
 
   it('is the same bytes each time', async () => {
@@ -29,7 +33,9 @@ describe('a layer', () => {
 
 describe('an archive', () => {
   it('is read as it was written', async () => {
-    const [base, vote, result] = await Promise.all(['base', 'vote', 'result'].map((name) => tinyLayer(folder, name)));
+    const [base, vote, result] = await Promise.all(
+      ['base', 'vote', 'result'].map((name) => tinyLayer(folder, name)),
+    );
     if (!base || !vote || !result) throw new Error('no layers');
     const images = [tinyImage([base, vote], 'a/vote:1', 'a/vote:latest'), tinyImage([base, result])];
     const file = join(folder, 'images.tar');
@@ -115,6 +121,9 @@ describe('what is no archive is refused by its name', () => {
 
   it('a manifest that leads out of it', async () => {
     const manifest = JSON.stringify([{ Config: '../../etc/passwd', RepoTags: [], Layers: [] }]);
-    await refused(await writeTar(join(folder, 'evil.tar'), [{ name: 'manifest.json', content: manifest }]), /leaves/);
+    await refused(
+      await writeTar(join(folder, 'evil.tar'), [{ name: 'manifest.json', content: manifest }]),
+      /leaves/,
+    );
   });
 });

@@ -6,7 +6,9 @@ import { tinyImage, tinyLayer } from './tiny-images';
 
 describe('a gateway with images to serve', async () => {
   const folder = await scratchFolder();
-  const [base, content, other] = await Promise.all(['base', 'content', 'other'].map((name) => tinyLayer(folder, name)));
+  const [base, content, other] = await Promise.all(
+    ['base', 'content', 'other'].map((name) => tinyLayer(folder, name)),
+  );
   if (!base || !content || !other) throw new Error('no layers');
   const gateway = tinyImage([base], 'essaim/gateway:base');
 

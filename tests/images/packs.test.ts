@@ -20,7 +20,11 @@ describe('packs', () => {
     await writeArchive([tinyImage([await tinyLayer(home, 'gateway')], 'essaim/gateway:1')], file);
     const { size } = await stat(file);
     const gateway = { file, reference: 'essaim/gateway:1', size, sha256: await sha256OfFile(file) };
-    store = { gateway, node: { ...gateway, file: join(home, 'node.tar') }, serves: ['instavote/vote:latest'] };
+    store = {
+      gateway,
+      node: { ...gateway, file: join(home, 'node.tar') },
+      serves: ['instavote/vote:latest'],
+    };
   });
 
   async function addPack(name: string, ...references: string[]): Promise<string> {
@@ -80,7 +84,7 @@ describe('packs', () => {
     await truncate(bad, 600);
     await expect(withPacks(store, packs, cache)).rejects.toMatchObject({
       kind: 'bad-input',
-      text: 'images:corruptArchive',
+      text: 'images:corruptPack',
       values: { file: bad },
     });
     expect(await readdir(cache)).toEqual([]);

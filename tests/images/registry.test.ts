@@ -42,7 +42,10 @@ describe('the registry’s layer', async () => {
       const digest = link(tag);
       const manifest = blob(digest) ?? '';
       expect(sha256(manifest)).toBe(digest);
-      const { config, layers } = JSON.parse(manifest) as Record<'config', { digest: string; size: number }> & {
+      const { config, layers } = JSON.parse(manifest) as Record<
+        'config',
+        { digest: string; size: number }
+      > & {
         layers: { digest: string; size: number }[];
       };
       expect(blob(config.digest)).toBe(image.config.toString());

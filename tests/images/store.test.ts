@@ -12,7 +12,11 @@ const archive = {
   size: content.length,
   sha256: sha256(content).slice('sha256:'.length),
 };
-const index = { node: archive, gateway: { ...archive, file: 'gateway.tar' }, serves: ['instavote/vote:latest'] };
+const index = {
+  node: archive,
+  gateway: { ...archive, file: 'gateway.tar' },
+  serves: ['instavote/vote:latest'],
+};
 
 let folder = '';
 beforeEach(async () => {
@@ -34,7 +38,11 @@ it.each([
   ['lacks something', JSON.stringify({ node: archive, serves: [] })],
 ])('a store whose index %s is refused, and the folder named', async (_, text) => {
   await writeFile(join(folder, 'images.json'), text);
-  await expect(openStore(folder)).rejects.toMatchObject({ kind: 'bad-input', text: 'images:noStore', values: { folder } });
+  await expect(openStore(folder)).rejects.toMatchObject({
+    kind: 'bad-input',
+    text: 'images:noStore',
+    values: { folder },
+  });
 });
 
 it('a folder that is not there is no store', async () => {
@@ -54,5 +62,9 @@ it.each([
 ] as const)('an archive that %s is named', async (_, name, text, changed) => {
   if (changed !== undefined) await writeFile(join(folder, 'node.tar'), changed);
   const image = (await openStore(folder))[name];
-  await expect(verifyArchive(image)).rejects.toMatchObject({ kind: 'bad-input', text, values: { file: image.file } });
+  await expect(verifyArchive(image)).rejects.toMatchObject({
+    kind: 'bad-input',
+    text,
+    values: { file: image.file },
+  });
 });

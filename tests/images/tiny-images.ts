@@ -27,7 +27,11 @@ export async function filesOf(file: string, zipped = false): Promise<Map<string,
 }
 
 /** A layer in `folder` with the one file `name`. */
-export async function tinyLayer(folder: string, name: string, content: string | Buffer = name): Promise<Layer> {
+export async function tinyLayer(
+  folder: string,
+  name: string,
+  content: string | Buffer = name,
+): Promise<Layer> {
   const tar = pack();
   tar.entry({ name, mtime: new Date(0) }, content);
   tar.finalize();

@@ -52,18 +52,38 @@ describe('a check', () => {
     [{ kind: 'node', name: 'node2', role: 'manager' }, 'node2.role = manager', 'node2.role = worker'],
     [{ kind: 'node', name: 'node4', leader: true }, 'node4.leader = true', 'node4.leader = false'],
     [{ kind: 'node', name: 'node4', reachable: true }, 'node4.reachable = true', 'node4.reachable = false'],
-    [{ kind: 'node', name: 'node2', availability: 'active' }, 'node2.availability = active', 'node2.availability = drain'],
+    [
+      { kind: 'node', name: 'node2', availability: 'active' },
+      'node2.availability = active',
+      'node2.availability = drain',
+    ],
     [{ kind: 'node', name: 'node2', status: 'ready' }, 'node2.status = ready', 'node2.status = down'],
     [{ kind: 'node', name: 'node9', member: true }, 'node9.member = true', 'node9.member = false'],
     [{ kind: 'service', name: 'result' }, 'service result', 'vote, visualizer'],
     [{ kind: 'service', name: 'vote', running: 3 }, 'vote.running = 3', 'vote.running = 2'],
     [{ kind: 'service', name: 'vote', on: { node1: 1, node3: 1 } }, 'vote.node3 = 1', 'vote.node3 = 0'],
-    [{ kind: 'service', name: 'vote', managersOnly: true }, 'vote.managers-only = true', 'vote.managers-only = false'],
-    [{ kind: 'service', name: 'vote', image: 'other' }, 'vote.image = other', 'vote.image = instavote/vote:latest'],
+    [
+      { kind: 'service', name: 'vote', managersOnly: true },
+      'vote.managers-only = true',
+      'vote.managers-only = false',
+    ],
+    [
+      { kind: 'service', name: 'vote', image: 'other' },
+      'vote.image = other',
+      'vote.image = instavote/vote:latest',
+    ],
     [{ kind: 'service', name: 'vote', replicas: 6 }, 'vote.replicas = 6', 'vote.replicas = 3'],
     [{ kind: 'service', name: 'vote', published: 80 }, 'vote.published = 80', 'vote.published = –'],
-    [{ kind: 'service', name: 'vote', update: { parallelism: 1 } }, 'vote.update.parallelism = 1', 'vote.update.parallelism = 2'],
-    [{ kind: 'service', name: 'vote', update: { delaySeconds: 5 } }, 'vote.update.delay = 5', 'vote.update.delay = 15'],
+    [
+      { kind: 'service', name: 'vote', update: { parallelism: 1 } },
+      'vote.update.parallelism = 1',
+      'vote.update.parallelism = 2',
+    ],
+    [
+      { kind: 'service', name: 'vote', update: { delaySeconds: 5 } },
+      'vote.update.delay = 5',
+      'vote.update.delay = 15',
+    ],
     [
       { kind: 'service', name: 'visualizer', update: { delaySeconds: 5 } },
       'visualizer.update.delay = 5',
@@ -74,6 +94,9 @@ describe('a check', () => {
   });
 
   it('of a service where there is none says so', () => {
-    expect(checkState({ kind: 'service', name: 'vote' }, state({}))).toMatchObject({ kind: 'fails', found: '–' });
+    expect(checkState({ kind: 'service', name: 'vote' }, state({}))).toMatchObject({
+      kind: 'fails',
+      found: '–',
+    });
   });
 });

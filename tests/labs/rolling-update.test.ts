@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClusterState } from '../../main/cluster/state';
-import { checkRollingUpdate, delays, missingTasks, mostAtOnce, slotChanges } from '../../main/labs/rolling-update';
+import {
+  checkRollingUpdate,
+  delays,
+  missingTasks,
+  mostAtOnce,
+  slotChanges,
+} from '../../main/labs/rolling-update';
 import { service, state, task } from '../cluster/states';
 
 const image = 'instavote/vote:indent';
-const expected = { kind: 'rolling-update', service: 'vote', image, parallelism: 2, delaySeconds: 15 } as const;
+const expected = {
+  kind: 'rolling-update',
+  service: 'vote',
+  image,
+  parallelism: 2,
+  delaySeconds: 15,
+} as const;
 
 /** A cluster whose slots 1, 2… changed at these seconds, each in so many. */
 function updated(starts: number[], took: number | number[] = 10, replicas = starts.length): ClusterState {
@@ -21,7 +33,9 @@ describe('a rolling update', () => {
   it('two by two, 15 s apart, holds, and says what was measured', () => {
     expect(checkRollingUpdate(expected, updated([0, 0, 25, 25, 50, 50]), 2)).toEqual({
       kind: 'holds',
-      measured: expect.stringMatching(/^slots [1-6 ]+; 2 at once; delays 15\.0 15\.0 15\.0 15\.0 s$/) as string,
+      measured: expect.stringMatching(
+        /^slots [1-6 ]+; 2 at once; delays 15\.0 15\.0 15\.0 15\.0 s$/,
+      ) as string,
     });
   });
 
@@ -51,7 +65,12 @@ describe('a rolling update', () => {
 
   it.each([
     ['has not begun', updated([], 10, 6), '6 × instavote/vote:indent', '0 × instavote/vote:indent'],
-    ['is not through', updated([0, 0, 25, 25], 10, 6), '6 × instavote/vote:indent', '4 × instavote/vote:indent'],
+    [
+      'is not through',
+      updated([0, 0, 25, 25], 10, 6),
+      '6 × instavote/vote:indent',
+      '4 × instavote/vote:indent',
+    ],
     ['has no service', state({}), '0 × instavote/vote:indent', '0 × instavote/vote:indent'],
   ])('that %s fails', (_, now, wanted, found) => {
     expect(checkRollingUpdate(expected, now, 0)).toEqual({ kind: 'fails', expected: wanted, found });
@@ -77,24 +96,32 @@ describe('what is measured', () => {
   it('is never more at once than turns, where swarm keeps to its turns', () => {
     const seconds = fc.integer({ min: 1, max: 100 });
     fc.assert(
-      fc.property(fc.array(seconds, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (took, turns) => {
-        // Each turn changes one slot, waits 15 s and takes the next.
-        const free = Array<number>(turns).fill(0);
-        const changes = took.map((duration, slot) => {
-          const turn = free.indexOf(Math.min(...free));
-          const startedAt = (free[turn] ?? 0) * 1000;
-          free[turn] = (free[turn] ?? 0) + duration + 15;
-          return { slot, startedAt, endedAt: startedAt + duration * 1000 };
-        });
-        expect(mostAtOnce(changes)).toBeLessThanOrEqual(turns);
-        for (const delay of delays(changes, turns)) expect(delay).toBe(15);
-      }),
+      fc.property(
+        fc.array(seconds, { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        (took, turns) => {
+          // Each turn changes one slot, waits 15 s and takes the next.
+          const free = Array<number>(turns).fill(0);
+          const changes = took.map((duration, slot) => {
+            const turn = free.indexOf(Math.min(...free));
+            const startedAt = (free[turn] ?? 0) * 1000;
+            free[turn] = (free[turn] ?? 0) + duration + 15;
+            return { slot, startedAt, endedAt: startedAt + duration * 1000 };
+          });
+          expect(mostAtOnce(changes)).toBeLessThanOrEqual(turns);
+          for (const delay of delays(changes, turns)) expect(delay).toBe(15);
+        },
+      ),
     );
   });
 
   it('are the tasks that are missing right now', () => {
     const services = [service('vote', { replicas: 3 }), service('everywhere', { replicas: undefined })];
-    const tasks = [task('vote', 1), task('vote', 2, { state: 'starting' }), task('vote', 3, { desired: 'shutdown' })];
+    const tasks = [
+      task('vote', 1),
+      task('vote', 2, { state: 'starting' }),
+      task('vote', 3, { desired: 'shutdown' }),
+    ];
     const now = state({ services, tasks });
     expect(missingTasks(now, 'vote')).toBe(2);
     expect(missingTasks(now, 'none')).toBe(0);

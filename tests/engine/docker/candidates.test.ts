@@ -21,7 +21,8 @@ describe('where an engine may be', () => {
 
   it('DOCKER_HOST comes with certificates where they are asked for', async () => {
     const environment = { HOME, DOCKER_HOST: 'tcp://a:2376', DOCKER_CERT_PATH: '/certificates' };
-    const certificatesOf = async (extra: object) => (await candidates({ ...environment, ...extra }))[0]?.certificates;
+    const certificatesOf = async (extra: object) =>
+      (await candidates({ ...environment, ...extra }))[0]?.certificates;
     expect(await certificatesOf({})).toBeUndefined();
     expect(await certificatesOf({ DOCKER_TLS_VERIFY: '1' })).toBe('/certificates');
   });

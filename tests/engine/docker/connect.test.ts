@@ -1,14 +1,17 @@
-import { createServer } from 'node:http';
+import http, { createServer, type RequestOptions } from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { connectDocker } from '../../../main/engine/docker/connect';
 import { Failure } from '../../../main/failure/failure';
 import { scratchFolder } from '../../helpers/scratch';
 import { fakeEngine } from './fake-engine';
 
 async function failureOf(host: string, environment: NodeJS.ProcessEnv = {}): Promise<Failure> {
-  const thrown: unknown = await connectDocker({ ...environment, DOCKER_HOST: host }).catch((error: unknown) => error);
+  const thrown: unknown = await connectDocker({ ...environment, DOCKER_HOST: host }).catch(
+    (error: unknown) => error,
+  );
   expect(thrown).toBeInstanceOf(Failure);
   expect(thrown).toMatchObject({ kind: 'no-engine' });
   return thrown as Failure;
@@ -26,7 +29,8 @@ describe('connecting', () => {
     const host = `unix://${join(await scratchFolder(), 'none.sock')}`;
     const failure = await failureOf(host);
     expect(failure.text).toBe('engine:silent');
-    for (const language of ['fr', 'en'] as const) expect(failure.sentence(language)).toContain(`${host} (DOCKER_HOST)`);
+    for (const language of ['fr', 'en'] as const)
+      expect(failure.sentence(language)).toContain(`${host} (DOCKER_HOST)`);
     expect((await failureOf('tcp://127.0.0.1:1')).sentence('en')).toContain('ECONNREFUSED 127.0.0.1:1');
   });
 
@@ -68,7 +72,13 @@ describe('connecting', () => {
     ['https://127.0.0.1:443', 443],
     ['https://127.0.0.1', 2376],
   ])('asks %s on port %i', async (host, port) => {
-    // Nobody listens there in a test; the sentence tells which port was asked.
-    expect((await failureOf(host)).sentence('en')).toContain(`127.0.0.1:${port}`);
+    for (const [name, module] of Object.entries({ http, https }))
+      vi.spyOn(module, 'request').mockImplementation((options: unknown) => {
+        throw new Error(`dialled ${name} ${(options as RequestOptions).port ?? ''}`);
+      });
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect((await failureOf(host)).sentence('en')).toContain(
+      `dialled ${host.split(':')[0]?.replace('tcp', 'http') ?? ''} ${port}`,
+    );
   });
 });

@@ -57,13 +57,18 @@ describe('the docker CLI’s context', () => {
     const elsewhere = join(HOME, 'elsewhere');
     await writeContext(elsewhere, 'one', { Host: 'unix:///one.sock' });
     await chooseContext(elsewhere, 'one');
-    expect(await currentContext({ HOME, DOCKER_CONFIG: elsewhere })).toMatchObject({ host: 'unix:///one.sock' });
+    expect(await currentContext({ HOME, DOCKER_CONFIG: elsewhere })).toMatchObject({
+      host: 'unix:///one.sock',
+    });
   });
 
   it.each([['missing'], ['without a host']])('that is %s is a failure that names it', async (what) => {
     if (what !== 'missing') await writeContext(folder, 'gone', {});
     await chooseContext(folder, 'gone');
-    await expect(currentContext({ HOME })).rejects.toMatchObject({ kind: 'no-engine', text: 'engine:noContext' });
+    await expect(currentContext({ HOME })).rejects.toMatchObject({
+      kind: 'no-engine',
+      text: 'engine:noContext',
+    });
     await expect(currentContext({ HOME })).rejects.toThrow('“gone”');
   });
 

@@ -17,7 +17,10 @@ export async function fakeEngine(answers: Answers): Promise<FakeEngine> {
   const listener: RequestListener = (request, response) => {
     const question = `${request.method ?? ''} ${(request.url ?? '').split('?')[0] ?? ''}`;
     asked.push(question);
-    const { status = 200, body = '' } = answers[question] ?? { status: 404, body: { message: 'no such thing' } };
+    const { status = 200, body = '' } = answers[question] ?? {
+      status: 404,
+      body: { message: 'no such thing' },
+    };
     const isText = typeof body === 'string' || Buffer.isBuffer(body);
     response.writeHead(status, isText ? {} : { 'content-type': 'application/json' });
     response.end(isText ? body : JSON.stringify(body));

@@ -80,7 +80,10 @@ describe('the probe', () => {
   });
 
   it('removes the container also when it does not start', async () => {
-    const answers = { ...withContainer([]), 'POST /containers/c1/start': { status: 500, body: { message: 'no' } } };
+    const answers = {
+      ...withContainer([]),
+      'POST /containers/c1/start': { status: 500, body: { message: 'no' } },
+    };
     const { socket, asked } = await fakeEngine(answers);
     await expect(probe(new Docker({ socketPath: socket }), 'essaim/node:1')).rejects.toThrow('no');
     expect(asked.at(-1)).toBe('DELETE /containers/c1');

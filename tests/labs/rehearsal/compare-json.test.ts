@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { compareJson } from '../../../main/labs/rehearsal/compare-json';
 
-const compare = (wanted: unknown, found: unknown) => compareJson(JSON.stringify(wanted), JSON.stringify(found));
+const compare = (wanted: unknown, found: unknown) =>
+  compareJson(JSON.stringify(wanted), JSON.stringify(found));
 const same = { difference: undefined };
 
 describe('JSON', () => {
   it('may hold more than the lab shows, in any order', () => {
-    expect(compare([{ Name: 'a', Plugins: ['x', 'y'] }], [{ Id: 1, Plugins: ['y', 'z', 'x'], Name: 'a' }])).toEqual(same);
+    expect(
+      compare([{ Name: 'a', Plugins: ['x', 'y'] }], [{ Id: 1, Plugins: ['y', 'z', 'x'], Name: 'a' }]),
+    ).toEqual(same);
   });
 
   it('may have other numbers, ids, times, addresses and versions', () => {
-    const wanted = { Index: 9, ID: 'preife0qe9vjyum4rv13qm33l', At: '2026-03-02T09:41:06.4Z', Addr: '10.0.107.3:2377' };
-    const found = { Index: 11, ID: 'pgmk0zublslbmh2dqpbq0zs7i', At: '2031-01-01T00:00:00Z', Addr: '172.29.0.11:2377' };
+    const wanted = {
+      Index: 9,
+      ID: 'preife0qe9vjyum4rv13qm33l',
+      At: '2026-03-02T09:41:06.4Z',
+      Addr: '10.0.107.3:2377',
+    };
+    const found = {
+      Index: 11,
+      ID: 'pgmk0zublslbmh2dqpbq0zs7i',
+      At: '2031-01-01T00:00:00Z',
+      Addr: '172.29.0.11:2377',
+    };
     expect(compare(wanted, found)).toEqual(same);
   });
 

@@ -60,14 +60,22 @@ describe('tables', () => {
   });
 
   it('are missing where something else, or another table, was printed', () => {
-    const difference = { expected: 'ID             NAME      NODE      ERROR     PORTS', found: 'no such service' };
+    const difference = {
+      expected: 'ID             NAME      NODE      ERROR     PORTS',
+      found: 'no such service',
+    };
     expect(compareTables(shown, 'no such service\n')).toEqual({ difference });
-    expect(compareTables(shown, 'NETWORK ID   NAME   DRIVER')?.difference?.expected).toBe(difference.expected);
+    expect(compareTables(shown, 'NETWORK ID   NAME   DRIVER')?.difference?.expected).toBe(
+      difference.expected,
+    );
   });
 
   it('may part two empty columns by one space, as authors do', () => {
     const narrow = lines('ID             NAME      NODE      ERROR PORTS', 'mjpn0ybsg6pj   vote.1    node1');
-    const printed = lines('ID             NAME      NODE      ERROR     PORTS', 'abcdefghijk1   vote.1    node1');
+    const printed = lines(
+      'ID             NAME      NODE      ERROR     PORTS',
+      'abcdefghijk1   vote.1    node1',
+    );
     expect(compareTables(narrow, printed)).toEqual(same);
     const state = lines('HOSTNAME   STATUS    AVAILABILITY MANAGER STATUS', 'node1      Ready     Active');
     const full = lines('HOSTNAME   STATUS    AVAILABILITY   MANAGER STATUS', 'node1      Ready     Active');

@@ -11,11 +11,16 @@ describe('lines of text', () => {
   });
 
   it('that are missing are named, the first one alone', () => {
-    expect(compareOutput('one\n\n  two  lines\nthree', 'one\n')).toEqual({ expected: 'two lines', found: 'one' });
+    expect(compareOutput('one\n\n  two  lines\nthree', 'one\n')).toEqual({
+      expected: 'two lines',
+      found: 'one',
+    });
   });
 
   it('may be wrapped otherwise, also by a backslash', () => {
-    expect(compareOutput('docker swarm join \\\n    --token x \\\n    y', 'docker swarm join --token x y')).toBeUndefined();
+    expect(
+      compareOutput('docker swarm join \\\n    --token x \\\n    y', 'docker swarm join --token x y'),
+    ).toBeUndefined();
     expect(compareOutput('a long line', 'a long\r\n  line')).toBeUndefined();
   });
 
@@ -25,7 +30,8 @@ describe('lines of text', () => {
 });
 
 /** What Docker 26 prints for the command in whose answer the lab shows an output that starts so. */
-const header = 'ID                            HOSTNAME   STATUS    AVAILABILITY   MANAGER STATUS   ENGINE VERSION';
+const header =
+  'ID                            HOSTNAME   STATUS    AVAILABILITY   MANAGER STATUS   ENGINE VERSION';
 const nodes = (...rows: [name: string, manages: string, here?: boolean][]): string =>
   [
     header,
@@ -90,9 +96,12 @@ describe('the outputs of the French lab', async () => {
     expect(outputs).toHaveLength(printed.length);
   });
 
-  it.each(printed.map((text, index) => [index, text] as const))('number %i is what Docker prints', (index, text) => {
-    expect(compareOutput(outputs[index] ?? 'none', text)).toBeUndefined();
-  });
+  it.each(printed.map((text, index) => [index, text] as const))(
+    'number %i is what Docker prints',
+    (index, text) => {
+      expect(compareOutput(outputs[index] ?? 'none', text)).toBeUndefined();
+    },
+  );
 
   it.each(printed.map((_, index) => index))('number %i is not an error message', (index) => {
     const error = 'Error response from daemon: dial unix /var/run/docker.sock: connect: connection refused';

@@ -29,25 +29,37 @@ describe('the JUnit report', () => {
   it('has a suite per step and a case per action', () => {
     const check = action('passed', { kind: 'check', node: undefined, text: 'node1 leads' });
     const xml = xmlOf({ actions: [action('passed', { text: 'docker service create \\\n  vote' }), check] });
-    expect(xml).toContain('<testsuite name="Étape &lt;1> &amp; &quot;2&quot;" time="2.5" tests="2" failures="0"');
-    expect(xml).toContain('<testcase classname="swarm.one" name="command node1 docker service create \\" time="0.5"/>');
+    expect(xml).toContain(
+      '<testsuite name="Étape &lt;1> &amp; &quot;2&quot;" time="2.5" tests="2" failures="0"',
+    );
+    expect(xml).toContain(
+      '<testcase classname="swarm.one" name="command node1 docker service create \\" time="0.5"/>',
+    );
     expect(xml).toContain('name="check node1 leads"');
   });
 
   it('says why an action failed', () => {
-    const xml = xmlOf({ status: 'failed', actions: [action('passed'), action('failed', { detail: 'exit status 1: <no>' })] });
+    const xml = xmlOf({
+      status: 'failed',
+      actions: [action('passed'), action('failed', { detail: 'exit status 1: <no>' })],
+    });
     expect(xml).toContain('tests="2" failures="1"');
     expect(xml).toContain('<failure message="exit status 1: &lt;no>"/>');
   });
 
   it('never counts as passed what could not be verified or was not played', () => {
-    const xml = xmlOf({ status: 'limited', actions: [action('limited')] }, { id: 'two', status: 'not-played' });
+    const xml = xmlOf(
+      { status: 'limited', actions: [action('limited')] },
+      { id: 'two', status: 'not-played' },
+    );
     expect(xml.match(/<skipped\/>/g)).toHaveLength(2);
     expect(xml).toContain('tests="2" failures="0" errors="0" skipped="2"');
   });
 
   it('is XML whatever a command printed', () => {
-    const xml = xmlOf({ actions: [action('failed', { text: 'a\0b', detail: '\x1b[31mred\x07 \ud800 ]]>' })] });
+    const xml = xmlOf({
+      actions: [action('failed', { text: 'a\0b', detail: '\x1b[31mred\x07 \ud800 ]]>' })],
+    });
     // XML 1.0 allows no other control characters, and no half of a pair.
     // eslint-disable-next-line no-control-regex
     expect(xml).not.toMatch(/[\0-\x08\x0b\x0c\x0e-\x1f]|\p{Surrogate}/u);

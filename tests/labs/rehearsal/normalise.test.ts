@@ -3,7 +3,10 @@ import { normalise } from '../../../main/labs/rehearsal/normalise';
 
 describe('what differs from run to run', () => {
   it.each([
-    ['docker swarm join --token SWMTKN-1-0jo31iec-8ggnqa31 10.0.107.3:2377', 'docker swarm join --token <token> <address>:2377'],
+    [
+      'docker swarm join --token SWMTKN-1-0jo31iec-8ggnqa31 10.0.107.3:2377',
+      'docker swarm join --token <token> <address>:2377',
+    ],
     ['current node (preife0qe9vjyum4rv13qm33l) is', 'current node (<id>) is'],
     ['mjpn0ybsg6pj   vote.1', '<id>   vote.1'],
     [`overall: sha256:${'0a'.repeat(32)}`, 'overall: <digest>'],
@@ -21,10 +24,14 @@ describe('what differs from run to run', () => {
     expect(normalise(text)).toBe(rest);
   });
 
-  it.each(['instavote/vote:latest', 'node1', 'visualizer.1', '8080:80', 'orchestrator', 'Node node2 promoted to a manager in the swarm.'])(
-    'is nothing of %j',
-    (text) => {
-      expect(normalise(text)).toBe(text);
-    },
-  );
+  it.each([
+    'instavote/vote:latest',
+    'node1',
+    'visualizer.1',
+    '8080:80',
+    'orchestrator',
+    'Node node2 promoted to a manager in the swarm.',
+  ])('is nothing of %j', (text) => {
+    expect(normalise(text)).toBe(text);
+  });
 });
