@@ -8,7 +8,7 @@ import { up } from '../main/cluster/up';
 import type { Engine } from '../main/engine/engine';
 import type { Call } from '../main/engine/runner';
 import type { ImageStore } from '../main/images/store';
-import { type Figure, figure, median } from './figure';
+import { figure, type Figure, type Rounds } from './figure';
 
 /** Rounds of each, ours and bare in turn: the machine's mood then touches both alike. */
 const rounds = 5;
@@ -24,13 +24,13 @@ export async function benchCluster(engine: Engine, images: ImageStore, call: Cal
     bareReset: [] as number[],
   };
   for (let round = 0; round < rounds; round++) {
-    times.up.push(await timed(async () => (await up(engine, options, call)).close()));
-    times.reset.push(
+    ups.ours.push(await timed(async () => (await up(engine, options, call)).close()));
+    resets.ours.push(
       await timed(async () => (await reset(await attachCluster(engine, name, call), call)).close()),
     );
     await down(engine, name, call);
-    times.bareUp.push(await timed(() => bare.up()));
-    times.bareReset.push(
+    ups.bare.push(await timed(() => bare.up()));
+    resets.bare.push(
       await timed(async () => {
         await bare.removeNodes();
         await bare.runNodes();
@@ -39,10 +39,8 @@ export async function benchCluster(engine: Engine, images: ImageStore, call: Cal
     await bare.down();
   }
   return [
-    figure('cluster up, three nodes answering', 's', median(times.up), median(times.bareUp), {
-      atMost: 1.25,
-    }),
-    figure('reset of three nodes', 's', median(times.reset), median(times.bareReset), { atMost: 1.25 }),
+    figure('cluster up, three nodes answering', 's', ups, { atMost: 1.25 }),
+    figure('reset of three nodes', 's', resets, { atMost: 1.25 }),
   ];
 }
 

@@ -3,18 +3,7 @@ import type { Duplex } from 'node:stream';
 import type Docker from 'dockerode';
 import { openNodeShell } from '../main/terminals/node-shell';
 import { openSession } from '../main/terminals/session';
-
-export interface Measure {
-  name: string;
-  ours: number;
-  bare: number;
-  unit: string;
-  /** Ours to bare: the median of the rounds' ratios. */
-  ratio: number;
-  /** For people: `at least 0.9`. */
-  target: string;
-  met: boolean;
-}
+import { figure, type Figure, type Rounds } from './figure';
 
 /** Rounds of which the median counts: the machine is shared and noisy. */
 const ROUNDS = 5;
@@ -41,13 +30,7 @@ interface Shell {
   close(): Promise<void>;
 }
 
-/** One figure of every round. */
-interface Rounds {
-  ours: number[];
-  bare: number[];
-}
-
-export async function benchTerminals(container: Docker.Container): Promise<Measure[]> {
+export async function benchTerminals(container: Docker.Container): Promise<Figure[]> {
   const flood: Rounds = { ours: [], bare: [] };
   const p50: Rounds = { ours: [], bare: [] };
   const p95: Rounds = { ours: [], bare: [] };
@@ -73,9 +56,9 @@ export async function benchTerminals(container: Docker.Container): Promise<Measu
     }
   }
   return [
-    measure('terminal throughput', flood, 'MB/s', { least: THROUGHPUT_TARGET }),
-    measure('key echo, median', p50, 'ms', { most: ECHO_TARGET }),
-    measure('key echo, 95th percentile', p95, 'ms', { most: ECHO_TARGET }),
+    figure('bytes through a terminal', 'MB/s', flood, { atLeast: THROUGHPUT_TARGET }),
+    figure('key echo, median', 'ms', p50, { atMost: ECHO_TARGET }),
+    figure('key echo, 95th percentile', 'ms', p95, { atMost: ECHO_TARGET }),
   ];
 }
 
@@ -151,24 +134,6 @@ async function openBare(container: Docker.Container): Promise<Shell> {
       await ended;
     },
   };
-}
-
-function measure(
-  name: string,
-  rounds: Rounds,
-  unit: string,
-  target: { least: number } | { most: number },
-): Measure {
-  const ours = percentile(rounds.ours, 0.5);
-  const bare = percentile(rounds.bare, 0.5);
-  // Of each round by itself: its two figures met the same disturbances.
-  const ratio = percentile(
-    rounds.ours.map((figure, round) => figure / (rounds.bare[round] ?? Number.NaN)),
-    0.5,
-  );
-  return 'least' in target
-    ? { name, ours, bare, unit, ratio, target: `at least ${target.least} × bare`, met: ratio >= target.least }
-    : { name, ours, bare, unit, ratio, target: `at most ${target.most} × bare`, met: ratio <= target.most };
 }
 
 function sum(values: readonly number[]): number {
