@@ -18,10 +18,6 @@ export function privateDocker(): Docker {
   return new Docker({ socketPath: inject('socket') });
 }
 
-export function privateSocket(): string {
-  return inject('socket');
-}
-
 export async function privateEngine(): Promise<PrivateEngine> {
   const engine = await connectDocker({ DOCKER_HOST: `unix://${inject('socket')}` });
   return { engine, call: createCall(engine.endpoint, silentLog), images: await openStore(inject('images')) };
