@@ -68,8 +68,8 @@ export async function startPrivateDockerd(options: PrivateDockerdOptions): Promi
     child.kill('SIGTERM');
     await Promise.race([exited, sleep(stopLimit * 1000, undefined, { ref: false })]);
     child.kill('SIGKILL');
-    await unmountBelow(folder);
-    if (options.dataRoot) await unmountBelow(options.dataRoot);
+    await unmount(folder);
+    if (options.dataRoot) await unmount(options.dataRoot);
     await rm(folder, { recursive: true, force: true });
   };
   const docker = new Docker({ socketPath: socket });
@@ -96,9 +96,11 @@ async function answers(docker: Docker): Promise<string | undefined> {
 }
 
 /** A dockerd that was killed leaves mounts behind, and a folder with mounts cannot be removed. */
-async function unmountBelow(folder: string): Promise<void> {
+async function unmount(folder: string): Promise<void> {
   const mounts = await readFile('/proc/self/mounts', 'utf8').catch(() => '');
   const points = mounts.split('\n').map((line) => line.split(' ')[1] ?? '');
-  for (const point of points.filter((candidate) => candidate.startsWith(`${folder}/`)).reverse())
+  for (const point of points
+    .filter((candidate) => candidate === folder || candidate.startsWith(`${folder}/`))
+    .reverse())
     await execa('umount', ['-l', point], { reject: false });
 }

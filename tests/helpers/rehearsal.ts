@@ -19,6 +19,8 @@ export async function writeLab(name: string, body: string, sidecar?: string): Pr
 
 export interface Rehearsing {
   signal?: AbortSignal;
+  /** Milliseconds that a check or a link may take. */
+  patience?: number;
   onAction?: (action: ActionReport) => void;
 }
 
@@ -35,6 +37,7 @@ export async function rehearseLab(
     probe: await cluster.engine.probe(node.reference),
     language: 'fr',
     signal: options.signal ?? new AbortController().signal,
+    ...(options.patience ? { patience: options.patience } : {}),
     ...(options.onAction ? { onAction: options.onAction } : {}),
   });
 }

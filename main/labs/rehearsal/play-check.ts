@@ -10,7 +10,7 @@ import { stopwatch } from './stopwatch';
 
 export async function playCheck(check: Check, stage: Stage): Promise<ActionReport> {
   const seconds = stopwatch();
-  const result = await lookUntil(() => evaluate(check, stage), stage.signal);
+  const result = await lookUntil(() => evaluate(check, stage), stage);
   const text = check.say[stage.language] ?? check.say.fr;
   const action = { kind: 'check' as const, line: undefined, text, seconds: seconds() };
   switch (result.kind) {

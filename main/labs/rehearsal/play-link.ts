@@ -18,7 +18,7 @@ export async function playLink(link: PortLink, stage: Stage): Promise<ActionRepo
     contains: undefined,
     distinct: undefined,
   };
-  const result = await lookUntil(() => checkPage(expected, stage), stage.signal);
+  const result = await lookUntil(() => checkPage(expected, stage), stage);
   const action = { kind: 'link' as const, line, text: `http://${node}:${port}${path}`, seconds: seconds() };
   if (result.kind === 'holds') return { ...action, status: 'passed', detail: result.measured };
   if (result.kind === 'unknown') return { ...action, status: 'limited', detail: result.why };

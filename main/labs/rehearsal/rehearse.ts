@@ -16,6 +16,8 @@ export interface RehearseOptions {
   probe: EngineProbe;
   language: Language;
   signal: AbortSignal;
+  /** Milliseconds that a check or a link may take until it holds; two minutes where none is given. */
+  patience?: number;
   /** Told as they end. */
   onAction?: (action: ActionReport, step: Step) => void;
   onStep?: (step: StepReport) => void;

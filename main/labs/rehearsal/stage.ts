@@ -19,6 +19,8 @@ export interface Stage {
   language: Language;
   say: Translate;
   signal: AbortSignal;
+  /** Milliseconds that a check or a link may take until it holds. */
+  patience: number;
   /** The terminal of that number: a shell on the node of that number. */
   terminal(number: number): Promise<Terminal>;
   node(number: number): ClusterNode;
@@ -32,6 +34,8 @@ export interface Stage {
 
 /** Milliseconds: swarm needs up to 30 s to see a node that died; under emulation everything takes longer. */
 const settleLimit = 60_000;
+/** Milliseconds: a node that went down is declared so after 15 s, a service of six tasks takes 34 s under emulation. */
+const usualPatience = 120_000;
 /** Wide enough that no line of docker's tables wraps. */
 const size = { columns: 400, rows: 50 };
 
@@ -40,9 +44,12 @@ export interface StageOptions {
   routingMesh: Ability;
   language: Language;
   signal: AbortSignal;
+  /** Milliseconds; `usualPatience` where none is given. */
+  patience?: number | undefined;
 }
 
-export async function openStage({ cluster, routingMesh, language, signal }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { cluster, routingMesh, language, signal, patience = usualPatience } = options;
   const watch = await watchCluster(cluster);
   const terminals = new Map<number, Promise<Terminal>>();
   const missing = new Map<string, number>();
@@ -68,6 +75,7 @@ export async function openStage({ cluster, routingMesh, language, signal }: Stag
     language,
     say: translator(language),
     signal,
+    patience,
     node,
     terminal: async (number) => {
       const open = async (): Promise<Terminal> =>
