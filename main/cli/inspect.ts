@@ -1,4 +1,5 @@
 // `essaim inspect`: what is understood of a lab, and what of it does not play as written.
+import { exitCodes } from '../failure/failure';
 import { inspectLab } from '../labs/inspect';
 import { findLab, loadLab } from '../labs/load';
 import type { Context } from './context';
@@ -11,9 +12,10 @@ export async function inspectCommand(
   const { print, say, language, paths } = context;
   const lab = await loadLab(await findLab(file, paths.labs));
   const inspection = inspectLab(lab, language);
+  const exitStatus = lab.warnings.some(({ breaks }) => breaks) ? exitCodes['bad-input'] : 0;
   if (json) {
     print(JSON.stringify(inspection, null, 2));
-    return 0;
+    return exitStatus;
   }
   const { title, author, terminals, steps, totals, warnings } = inspection;
   print(`${title}${author ? ` — ${author}` : ''}`);
@@ -23,5 +25,5 @@ export async function inspectCommand(
     print(say('cli:labCommands', { terminal, count }));
   print(say('cli:labTotals', { links: totals.portLinks, images: totals.images, quizzes: totals.quizzes }));
   for (const { line, message } of warnings) print(`${lab.path}:${line ?? 1}: ${message}`);
-  return 0;
+  return exitStatus;
 }

@@ -6,6 +6,9 @@ import { down } from '../cluster/down';
 import { up } from '../cluster/up';
 import type { Engine } from '../engine/engine';
 import type { Call } from '../engine/runner';
+import { Failure } from '../failure/failure';
+import type { Language } from '../i18n/i18n';
+import type { Lab } from '../labs/lab';
 import { findLab, loadLab } from '../labs/load';
 import { toJUnit } from '../labs/rehearsal/junit';
 import { rehearse } from '../labs/rehearsal/rehearse';
@@ -29,6 +32,7 @@ export async function rehearseCommand(
 ): Promise<number> {
   const { say, tell, paths, language, signal } = context;
   const lab = await loadLab(await findLab(labName ?? defaultLab, paths.labs));
+  refuseBroken(lab, language);
   const { engine, call } = await context.connect();
   const images = await context.images();
   const name = `repetition-${process.pid}`;
@@ -59,6 +63,14 @@ export async function rehearseCommand(
   if (options.json) context.print(JSON.stringify(report, null, 2));
   else for (const line of summary(report, context)) context.print(line);
   return report.status === 'failed' ? 1 : 0;
+}
+
+/** A lab that cannot be played to its end is refused before anything is started. */
+function refuseBroken({ path, warnings }: Lab, language: Language): void {
+  const broken = warnings.find(({ breaks }) => breaks);
+  if (!broken) return;
+  const at = `${path}:${broken.line ?? 1}`;
+  throw new Failure('bad-input', 'labs:breaks', { at, message: broken.message[language] });
 }
 
 async function end(cluster: Cluster, engine: Engine, call: Call, keep: boolean): Promise<void> {

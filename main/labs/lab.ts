@@ -30,6 +30,8 @@ export interface Warning {
   /** 1-based, in the post as it is on disk; undefined where no line can be named. */
   line: number | undefined;
   message: { fr: string; en: string };
+  /** Whether the lab cannot be played because of it; otherwise something only looks different. */
+  breaks: boolean;
 }
 
 export interface Step {

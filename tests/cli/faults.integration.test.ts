@@ -119,6 +119,22 @@ describe('the lab', () => {
       expectFault(await runCli([command, file]), 3, sentence);
   });
 
+  test.each([
+    ['with a fence that is not closed', '```.term1\ndocker ps\n', /lab\.md:2: This fence is not closed/],
+    [
+      'with a terminal that it has not',
+      '```.term4\ndocker ps\n```\n',
+      /lab\.md:2: Terminal 4 does not exist/,
+    ],
+  ])('%s is not played', async (_title, fence, sentence) => {
+    const file = join(await scratchFolder(), 'lab.md');
+    await writeFile(file, `## Une\n${fence}`);
+    expectFault(await runCli(['rehearse', file]), 3, sentence);
+    const { exitStatus, stdout } = await runCli(['inspect', file]);
+    expect(exitStatus).toBe(3);
+    expect(stdout).toMatch(sentence);
+  });
+
   test('whose sidecar is wrong is told by file, line and key', async () => {
     const folder = await writeLab('wrong', '## Une\n', 'version: 1\nsteps:\n  une: { chekcs: [] }\n');
     expectFault(await runCli(['inspect', folder]), 3, /lab\.yml:3:10: the key .*chekcs.* is unknown/);

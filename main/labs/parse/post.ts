@@ -37,9 +37,13 @@ export function lineOfNode(
   return node.position ? body.lineOf(node.position.start.line) : fallback;
 }
 
+/** What swallows commands or leaves them without a terminal. */
+const breaking: TextKey[] = ['labs:fenceOpen', 'labs:htmlOpen', 'labs:terminalAbove', 'labs:terminalInvalid'];
+
 /** A warning in both languages. */
 export function warningOf(line: number | undefined, text: TextKey, values: TextValues = {}): Warning {
-  return { line, message: { fr: translator('fr')(text, values), en: translator('en')(text, values) } };
+  const message = { fr: translator('fr')(text, values), en: translator('en')(text, values) };
+  return { line, message, breaks: breaking.includes(text) };
 }
 
 /** Folder or file name without its endings; a post named `index.md` or `post.md` has its folder's. */
