@@ -65,6 +65,7 @@ export async function startPrivateDockerd(options: PrivateDockerdOptions): Promi
   child.unref();
 
   const stop = async (): Promise<void> => {
+    child.ref(); // its end is waited for now
     child.kill('SIGTERM');
     await Promise.race([exited, sleep(stopLimit * 1000, undefined, { ref: false })]);
     child.kill('SIGKILL');
