@@ -14,7 +14,7 @@ import { repository } from './repository';
 
 async function measure(): Promise<Figure[]> {
   const images = await openStore(repository('.cache', 'images'));
-  const dockerd = await startPrivateDockerd({ network: 'isolated' });
+  const dockerd = await startPrivateDockerd();
   try {
     const engine = await connectDocker({ DOCKER_HOST: `unix://${dockerd.socket}` });
     const call = createCall(engine.endpoint, silentLog);

@@ -16,11 +16,6 @@ export interface PrivateDockerd {
 }
 
 export interface PrivateDockerdOptions {
-  /**
-   * `isolated`: no firewall rule and no default bridge, so that a Docker Engine of the machine notices nothing;
-   * containers reach each other but not the network. `networked`: as a Docker Engine usually is.
-   */
-  network: 'isolated' | 'networked';
   /** Where images and containers are kept; a temporary folder where none is given. */
   dataRoot?: string;
 }
@@ -30,7 +25,7 @@ const startLimit = 60;
 /** Seconds that it may take to end its containers before it is killed. */
 const stopLimit = 30;
 
-export async function startPrivateDockerd(options: PrivateDockerdOptions): Promise<PrivateDockerd> {
+export async function startPrivateDockerd(options: PrivateDockerdOptions = {}): Promise<PrivateDockerd> {
   // Short paths: a socket's path may have 107 bytes at most, and containerd adds to it.
   const folder = await mkdtemp(join(tmpdir(), 'essaim-'));
   const dataRoot = options.dataRoot ?? join(folder, 'data');
@@ -40,13 +35,6 @@ export async function startPrivateDockerd(options: PrivateDockerdOptions): Promi
   // Not the machine's /etc/docker/daemon.json.
   const config = join(folder, 'daemon.json');
   await writeFile(config, '{}');
-  const isolated = [
-    '--bridge=none',
-    '--iptables=false',
-    '--ip6tables=false',
-    '--ip-forward=false',
-    '--ip-masq=false',
-  ];
   const flags = [
     `--host=unix://${socket}`,
     `--data-root=${dataRoot}`,
@@ -54,9 +42,17 @@ export async function startPrivateDockerd(options: PrivateDockerdOptions): Promi
     `--pidfile=${join(folder, 'pid')}`,
     `--config-file=${config}`,
     '--log-level=warn',
-    ...(options.network === 'isolated' ? isolated : []),
+    // No firewall rule and no default bridge: a Docker Engine of the machine notices nothing, and nothing is left to
+    // undo. Containers reach each other, and their published ports are open, but they do not reach the network.
+    '--bridge=none',
+    '--iptables=false',
+    '--ip6tables=false',
+    '--ip-forward=false',
+    '--ip-masq=false',
   ];
-  const child = spawn('dockerd', flags, { stdio: ['ignore', log.fd, log.fd], detached: true });
+  // Whatever becomes of this process, dockerd is told to end when it is gone: kill -9 leaves no daemon behind.
+  const tied = ['--pdeathsig', 'TERM', 'dockerd', ...flags];
+  const child = spawn('setpriv', tied, { stdio: ['ignore', log.fd, log.fd], detached: true });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(`exit ${String(code ?? signal)}`));

@@ -17,7 +17,7 @@ async function engineOf(): Promise<PrivateDockerd | undefined> {
     if (!(error instanceof Failure) || error.kind !== 'no-engine' || !isRoot || process.env.DOCKER_HOST)
       throw error;
     console.log('no Docker Engine answers: starting a private one for this rehearsal');
-    return startPrivateDockerd({ network: 'networked' });
+    return startPrivateDockerd();
   }
 }
 

@@ -12,6 +12,7 @@ const programs = {
   dockerd: 'docker.io',
   docker: 'docker-cli',
   iptables: 'iptables',
+  setpriv: 'util-linux',
   mmdebstrap: 'mmdebstrap',
   busybox: 'busybox-static',
   'nc.openbsd': 'netcat-openbsd',

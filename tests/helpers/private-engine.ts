@@ -22,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stdout: 'inherit',
     stderr: 'inherit',
   });
-  const dockerd = await startPrivateDockerd({ network: 'isolated' });
+  const dockerd = await startPrivateDockerd();
   project.provide('socket', dockerd.socket);
   project.provide('images', images);
   return async () => {

@@ -20,7 +20,6 @@ export async function dataFolder(size?: string): Promise<string> {
 /** Ends with the test, also where the test killed it. */
 export async function startSecondEngine(dataRoot?: string): Promise<PrivateDockerd> {
   const dockerd = await startPrivateDockerd({
-    network: 'isolated',
     ...(dataRoot === undefined ? {} : { dataRoot }),
   });
   onTestFinished(async () => {
