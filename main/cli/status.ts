@@ -2,7 +2,7 @@
 import { attachCluster } from '../cluster/cluster';
 import { type FoundCluster, findClusters } from '../cluster/find';
 import { readState } from '../cluster/read-state';
-import type { ClusterState, NodeState } from '../cluster/state';
+import { type ClusterState, isRunning, type NodeState } from '../cluster/state';
 import type { Context } from './context';
 
 export async function status(
@@ -40,9 +40,7 @@ export function describe({ name, nodes, state }: FoundCluster, say: Context['say
 
 function table({ nodes, services, tasks }: ClusterState): string {
   const service = services.map(({ name, image, replicas }) => {
-    const running = tasks.filter(
-      (task) => task.service === name && task.state === 'running' && task.desired === 'running',
-    );
+    const running = tasks.filter((task) => task.service === name && isRunning(task));
     return `  ${name}  ${image}  ${running.length}/${replicas ?? nodes.length}`;
   });
   return [...nodes.map(nodeLine), ...service].join('\n');

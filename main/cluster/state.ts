@@ -74,3 +74,8 @@ export interface ClusterState {
   services: ServiceState[];
   tasks: TaskState[];
 }
+
+/** Whether the task runs and is meant to. */
+export function isRunning(task: TaskState): boolean {
+  return task.state === 'running' && task.desired === 'running';
+}

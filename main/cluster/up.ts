@@ -8,7 +8,7 @@ import type { ImageStore } from '../images/store';
 import type { Cluster } from './cluster';
 import { gatewayOptions, nodeOptions } from './containers';
 import { removeContainers, removeNetworks } from './down';
-import { type Labels, labels, objectName, ownerMark } from './labels';
+import { type Labels, labels, objectName, ofCluster, ownerMark } from './labels';
 import { limitsFor } from './limits';
 import { attachReady, startContainers } from './start';
 import { runSteps, type StepOptions } from './steps';
@@ -76,7 +76,7 @@ export async function up(engine: Engine, options: UpOptions, call: Call): Promis
 }
 
 async function refuseExisting(engine: Engine, name: string, call: Call): Promise<void> {
-  const filters = { label: [`${labels.cluster}=${name}`] };
+  const filters = ofCluster(name);
   const [containers, networks] = await Promise.all([
     call('list containers', () => engine.api.listContainers({ all: true, filters })),
     call('list networks', () => engine.api.listNetworks({ filters })),

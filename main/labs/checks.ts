@@ -1,5 +1,5 @@
 // Checks: whether a statement about the cluster holds, and if not, what is the case instead. Pure, but for pages.
-import type { ClusterState, MemberState, TaskState } from '../cluster/state';
+import { type ClusterState, isRunning, type MemberState } from '../cluster/state';
 import type { Expectation } from './lab';
 
 /** `unknown`: this engine cannot show it; the reason says what was seen instead. */
@@ -94,8 +94,4 @@ function checkService(expected: Of<'service'>, state: ClusterState): CheckResult
     [`${name}.update.parallelism`, expected.update?.parallelism, service.update?.parallelism],
     [`${name}.update.delay`, expected.update?.delaySeconds, service.update?.delaySeconds],
   ]);
-}
-
-function isRunning(task: TaskState): boolean {
-  return task.state === 'running' && task.desired === 'running';
 }

@@ -1,5 +1,5 @@
 // A rolling update, read from its tasks: which slot changed when, how many at once, with what delay between.
-import type { ClusterState } from '../cluster/state';
+import { type ClusterState, isRunning } from '../cluster/state';
 import type { CheckResult } from './checks';
 import type { Expectation } from './lab';
 
@@ -73,8 +73,6 @@ export function checkRollingUpdate(
 /** How many of the service's tasks are missing right now. */
 export function missingTasks(state: ClusterState, service: string): number {
   const replicas = state.services.find(({ name }) => name === service)?.replicas ?? 0;
-  const running = state.tasks.filter(
-    (task) => task.service === service && task.state === 'running' && task.desired === 'running',
-  );
+  const running = state.tasks.filter((task) => task.service === service && isRunning(task));
   return replicas - running.length;
 }

@@ -4,6 +4,7 @@ import type { Check } from '../lab';
 import { checkRollingUpdate } from '../rolling-update';
 import { checkPage } from './check-page';
 import { lookUntil } from './look-until';
+import { outcomeOf } from './outcome';
 import type { ActionReport } from './report';
 import type { Stage } from './stage';
 import { stopwatch } from './stopwatch';
@@ -12,19 +13,7 @@ export async function playCheck(check: Check, stage: Stage): Promise<ActionRepor
   const seconds = stopwatch();
   const result = await lookUntil(() => evaluate(check, stage), stage);
   const text = check.say[stage.language] ?? check.say.fr;
-  const action = { kind: 'check' as const, line: undefined, text, seconds: seconds() };
-  switch (result.kind) {
-    case 'holds':
-      return { ...action, status: 'passed', detail: result.measured };
-    case 'unknown':
-      return { ...action, status: 'limited', detail: result.why };
-    case 'fails':
-      return {
-        ...action,
-        status: 'failed',
-        detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }),
-      };
-  }
+  return { kind: 'check', line: undefined, text, seconds: seconds(), ...outcomeOf(result, stage.say) };
 }
 
 async function evaluate({ expect }: Check, stage: Stage): Promise<CheckResult> {

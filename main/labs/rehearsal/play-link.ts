@@ -2,6 +2,7 @@
 import type { PortLink } from '../lab';
 import { checkPage, type PageExpectation } from './check-page';
 import { lookUntil } from './look-until';
+import { outcomeOf } from './outcome';
 import type { ActionReport } from './report';
 import type { Stage } from './stage';
 import { stopwatch } from './stopwatch';
@@ -19,12 +20,6 @@ export async function playLink(link: PortLink, stage: Stage): Promise<ActionRepo
     distinct: undefined,
   };
   const result = await lookUntil(() => checkPage(expected, stage), stage);
-  const action = { kind: 'link' as const, line, text: `http://${node}:${port}${path}`, seconds: seconds() };
-  if (result.kind === 'holds') return { ...action, status: 'passed', detail: result.measured };
-  if (result.kind === 'unknown') return { ...action, status: 'limited', detail: result.why };
-  return {
-    ...action,
-    status: 'failed',
-    detail: stage.say('rehearsal:difference', { expected: result.expected, found: result.found }),
-  };
+  const text = `http://${node}:${port}${path}`;
+  return { kind: 'link', line, text, seconds: seconds(), ...outcomeOf(result, stage.say) };
 }
