@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.integration.test.ts'],
           setupFiles: ['tests/helpers/private-home.ts'],
+          // Milliseconds: the longest takes 1.5 s, and eight times that beside QEMUs on two cores.
+          testTimeout: 20_000,
         },
       },
       {

@@ -46,7 +46,9 @@ async function timed(run: () => Promise<unknown>): Promise<number> {
 }
 
 const nodes = ['node1', 'node2', 'node3'];
-const answers = 'until [ -S /run/docker.sock ]; do sleep 0.02; done; docker version';
+/** The socket file is there a moment before dockerd listens on it. */
+const answers =
+  'until [ -S /run/docker.sock ]; do sleep 0.02; done; until docker version; do sleep 0.02; done';
 
 /** What somebody who knows the options would type. */
 class Bare {
@@ -96,7 +98,7 @@ class Bare {
           ...['-v', `bare-${node}:/var/lib/docker`, this.images.node.reference, '--tls=false'],
           ...['--registry-mirror=http://gateway:5000', '--insecure-registry=gateway:5000'],
         );
-        // As lean as can be: one exec, which looks for the socket and then asks once.
+        // As lean as can be: one exec, which looks for the socket and then asks until it answers.
         await this.#docker('exec', `bare-${node}`, 'sh', '-c', answers);
       }),
     );

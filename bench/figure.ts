@@ -13,6 +13,20 @@ export interface Figure {
   met: boolean;
 }
 
+/** A figure without a bare counterpart: an amount, and the most that it may be, where there is a target. */
+export interface Measure {
+  name: string;
+  unit: string;
+  value: number;
+  target: string | undefined;
+  met: boolean;
+}
+
+export function measure(name: string, unit: string, value: number, atMost?: number): Measure {
+  const target = atMost === undefined ? undefined : `≤ ${Number(atMost.toFixed(3))}`;
+  return { name, unit, value, target, met: atMost === undefined || value <= atMost };
+}
+
 /** What each round measured, ours and bare side by side. */
 export interface Rounds {
   ours: number[];
@@ -32,7 +46,7 @@ export function figure(
     : { ...measured, target: `≥ ${target.atLeast}`, met: ratio >= target.atLeast };
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? NaN;

@@ -10,18 +10,30 @@ export interface Paths {
   labs: string;
   /** The image store (images.json and archives). */
   images: string;
+  /** What is the learner's own: checkpoints, packs. */
+  data: string;
   /** Packs: archives of true images, which win over the stand-ins of the same name. */
   packs: string;
   /** What can be made again. */
   cache: string;
+  /** The embedded engine's kernel, disk and ready snapshot. */
+  appliance: string;
+  /** Machines of the embedded engine: their state and checkpoints. */
+  machines: string;
+  settings: string;
 }
 
 export function pathsOf(environment: NodeJS.ProcessEnv): Paths {
   const own = envPaths('essaim', { suffix: '' });
+  const data = environment.ESSAIM_DATA ?? own.data;
   return {
     labs: join(top, 'assets', 'labs'),
     images: environment.ESSAIM_IMAGES ?? join(top, '.cache', 'images'),
-    packs: environment.ESSAIM_PACKS ?? join(own.data, 'packs'),
-    cache: own.cache,
+    data,
+    packs: environment.ESSAIM_PACKS ?? join(data, 'packs'),
+    cache: environment.ESSAIM_CACHE ?? own.cache,
+    appliance: environment.ESSAIM_APPLIANCE ?? join(top, '.cache', 'appliance'),
+    machines: join(data, 'machines'),
+    settings: join(own.config, 'settings.json'),
   };
 }

@@ -2,6 +2,7 @@
 // a missed target is shown, never a failed test.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { benchCluster } from '../bench/cluster';
+import { benchEmbedded } from '../bench/embedded';
 import { benchTerminals } from '../bench/terminals';
 import type { Figure } from '../bench/figure';
 import { connectDocker } from '../main/engine/docker/connect';
@@ -17,7 +18,7 @@ async function measure(): Promise<Figure[]> {
   const dockerd = await startPrivateDockerd();
   try {
     const engine = await connectDocker({ DOCKER_HOST: `unix://${dockerd.socket}` });
-    const call = createCall(engine.endpoint, silentLog);
+    const call = createCall(engine, silentLog);
     await ensureLoaded(engine, images.node, call);
     await ensureLoaded(engine, images.gateway, call);
     const cluster = await benchCluster(engine, images, call);
@@ -33,9 +34,22 @@ async function measure(): Promise<Figure[]> {
 }
 
 const figures = await measure();
+const measures = await benchEmbedded(
+  repository('.cache', 'appliance'),
+  await openStore(repository('.cache', 'images')),
+);
 await mkdir(repository('.cache', 'reports'), { recursive: true });
-await writeFile(repository('.cache', 'reports', 'bench.json'), `${JSON.stringify(figures, null, 2)}\n`);
+await writeFile(
+  repository('.cache', 'reports', 'bench.json'),
+  `${JSON.stringify([...figures, ...measures], null, 2)}\n`,
+);
 for (const { name, unit, ours, bare, ratio, target, met } of figures) {
   const values = `${ours.toFixed(2)} ${unit} / bare ${bare.toFixed(2)} ${unit} = ${ratio.toFixed(2)}`;
   console.log(`${met ? 'met   ' : 'MISSED'}  ${name}: ${values} (target ${target})`);
+}
+for (const { name, unit, value, target, met } of measures) {
+  const verdict = target === undefined ? '      ' : met ? 'met   ' : 'MISSED';
+  console.log(
+    `${verdict}  ${name}: ${value.toFixed(2)} ${unit}${target === undefined ? '' : ` (target ${target})`}`,
+  );
 }

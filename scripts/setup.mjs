@@ -1,28 +1,40 @@
 // What a fresh machine lacks: the npm packages, and on Debian as root the programs that the images and tests need.
 // Plain JavaScript without packages: it runs before there are any.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-/** Program, and the Debian package that brings it. */
-const programs = {
+const qemu = process.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64';
+
+/** Program, and the Debian package that brings it: what the builds and the embedded engine need. */
+const builds = {
+  setpriv: 'util-linux',
+  mmdebstrap: 'mmdebstrap',
+  'qemu-img': 'qemu-utils',
+  [qemu]: process.arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',
+  mke2fs: 'e2fsprogs',
+  xz: 'xz-utils',
+  // node-pty is compiled where npm has no binary of it.
+  'g++': 'g++',
+  make: 'make',
+  python3: 'python3',
+};
+
+/** What the tests need on top: a dockerd of their own, and the stand-ins' programs. */
+const tests = {
   dockerd: 'docker.io',
   docker: 'docker-cli',
   iptables: 'iptables',
-  setpriv: 'util-linux',
-  mmdebstrap: 'mmdebstrap',
   busybox: 'busybox-static',
   'nc.openbsd': 'netcat-openbsd',
   jq: 'jq',
   // The host shell's integration is tested on it.
   zsh: 'zsh',
-  // node-pty is compiled where npm has no binary of it.
-  'g++': 'g++',
-  make: 'make',
-  python3: 'python3',
 };
 
 /** Says what goes on, with the time, so that a slow step is seen. */
@@ -31,18 +43,21 @@ export function say(text) {
 }
 
 /**
- * Installs what is missing.
+ * Installs what is missing: for `start`, what runs and builds; for `test`, what the tests want, too. A Docker Engine is
+ * nothing that `npm start` puts on somebody's machine.
+ * @param {'start' | 'test'} purpose
  * @returns {string[]} the programs that are still missing: none on Debian as root
  */
-export function setUp() {
-  const missing = installPrograms();
+export function setUp(purpose) {
+  const owners = process.getuid?.() === 0 ? {} : { fakeroot: 'fakeroot' };
+  const missing = installPrograms({ ...builds, ...owners, ...(purpose === 'test' ? tests : {}) });
   installPackages();
   return missing;
 }
 
-function installPrograms() {
+function installPrograms(programs) {
   if (process.platform !== 'linux') return [];
-  const missing = Object.keys(programs).filter((program) => !isThere(program));
+  const missing = Object.keys(programs).filter((program) => !isGood(program));
   if (missing.length === 0 || process.getuid?.() !== 0 || !isThere('apt-get')) return missing;
   const options = {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -51,16 +66,60 @@ function installPrograms() {
   execFileSync('apt-get', ['update', '-qq'], options);
   // One by one: docker.io brings the docker CLI on Debian 12, on later ones docker-cli does.
   for (const [program, name] of Object.entries(programs)) {
-    if (isThere(program)) continue;
+    if (isGood(program)) continue;
     say(`installing the Debian package ${name}`);
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+    const words = ['install', '-y', '-qq', '--no-install-recommends'];
+    if (isBookworm() && name.startsWith('qemu')) installFromBackports(words, name, options);
+    else execFileSync('apt-get', [...words, name], options);
   }
-  return missing.filter((program) => !isThere(program));
+  return missing.filter((program) => !isGood(program));
+}
+
+/** Debian 12's own QEMU (7.2) is too old; the one of its backports is not. */
+function isBookworm() {
+  return (
+    existsSync('/etc/os-release') &&
+    /^VERSION_CODENAME=bookworm$/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
+}
+
+/** From the mirror that the system uses; its list of sources stays as it is. */
+function installFromBackports(words, name, options) {
+  const format = '$(REPO_URI) $(ORIGIN) $(LABEL)';
+  const known = execFileSync('apt-get', ['indextargets', '--format', format, 'Created-By: Packages'], {
+    encoding: 'utf8',
+  });
+  const line = known.split('\n').find((candidate) => candidate.endsWith(' Debian Debian'));
+  const mirror = process.env.DEBIAN_MIRROR ?? line?.split(' ')[0];
+  if (!mirror) throw new Error('no Debian mirror is known here: set DEBIAN_MIRROR');
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-apt-'));
+  try {
+    const list = join(folder, 'backports.list');
+    const key = '[signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]';
+    // Takes the place of this one; those in sources.list.d are read as ever.
+    const usual = '/etc/apt/sources.list';
+    const own = existsSync(usual) ? readFileSync(usual, 'utf8') : '';
+    writeFileSync(list, `${own}\ndeb ${key} ${mirror} bookworm-backports main\n`);
+    const sources = ['-o', `Dir::Etc::SourceList=${list}`];
+    execFileSync('apt-get', [...sources, 'update', '-qq'], options);
+    execFileSync('apt-get', [...sources, ...words, '-t', 'bookworm-backports', name], options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Names the Debian packages of missing programs, for people who must install them themselves. */
 export function packagesOf(missing) {
-  return [...new Set(missing.map((program) => programs[program]))].join(' ');
+  const all = { ...builds, ...tests, fakeroot: 'fakeroot' };
+  return [...new Set(missing.map((program) => all[program]))].join(' ');
+}
+
+/** There, and new enough. */
+function isGood(program) {
+  if (!isThere(program)) return false;
+  if (program !== qemu) return true;
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return Number(/version (\d+)/.exec(stdout ?? '')?.[1] ?? 0) >= 10;
 }
 
 function isThere(program) {

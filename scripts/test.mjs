@@ -48,7 +48,7 @@ function read(file) {
 }
 
 say('setting up');
-const missing = setUp();
+const missing = setUp('test');
 if (missing.length > 0) {
   say(
     `the tests need ${missing.join(', ')}: run \`sudo apt install ${packagesOf(missing)}\`, then \`npm test\` again`,
@@ -63,7 +63,7 @@ if (process.platform !== 'linux' || process.getuid?.() !== 0) {
   totals.failed += 1;
   finish();
 }
-if (stage('images')) {
+if (stage('images') && stage('appliance')) {
   suite('integration');
   stage('bench');
 }

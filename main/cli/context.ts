@@ -1,12 +1,10 @@
 // What every command of the CLI works with.
-import type { Engine } from '../engine/engine';
-import { connectDocker } from '../engine/docker/connect';
-import { type Call, createCall } from '../engine/runner';
+import type { EngineWish } from '../engine/choose';
 import { type Language, type Translate, translator } from '../i18n/i18n';
 import type { Progress } from '../cluster/steps';
 import { withPacks } from '../images/packs';
 import { type ImageStore, openStore } from '../images/store';
-import { createLog } from '../log/log';
+import { createLog, type Log } from '../log/log';
 import { type Paths, pathsOf } from '../paths';
 
 export interface Context {
@@ -21,17 +19,20 @@ export interface Context {
   /** What goes on, on standard error. */
   tell: (text: string) => void;
   onProgress: (progress: Progress) => void;
-  connect: () => Promise<{ engine: Engine; call: Call }>;
+  /** The engine that was asked for on the command line or by ESSAIM_ENGINE; the setting decides where none was. */
+  engine: EngineWish | undefined;
+  log: Log;
   images: () => Promise<ImageStore>;
 }
 
 export interface ContextOptions {
+  engine: EngineWish | undefined;
   language: Language;
   verbose: boolean;
   signal: AbortSignal;
 }
 
-export function createContext({ language, verbose, signal }: ContextOptions): Context {
+export function createContext({ language, verbose, signal, engine }: ContextOptions): Context {
   const environment = process.env;
   const paths = pathsOf(environment);
   const say = translator(language);
@@ -48,10 +49,8 @@ export function createContext({ language, verbose, signal }: ContextOptions): Co
     onProgress: ({ title, values, state, done }) => {
       if (state === 'done') tell(`${String(Math.round(done * 100)).padStart(4)} %  ${say(title, values)}`);
     },
-    connect: async () => {
-      const engine = await connectDocker(environment);
-      return { engine, call: createCall(engine.endpoint, log) };
-    },
+    engine,
+    log,
     images: async () => withPacks(await openStore(paths.images), paths.packs, paths.cache),
   };
 }

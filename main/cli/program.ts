@@ -1,20 +1,25 @@
 // The `essaim` command: its words and options. What each does stands in the file of its name.
 import { isIPv4 } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { EngineWish } from '../engine/choose';
 import { Failure } from '../failure/failure';
 import { type Language, languageOf, languages, translator } from '../i18n/i18n';
 import { version } from '../../package.json';
+import { listCheckpoints, restoreCheckpoint, saveCheckpoint } from './checkpoint';
 import { type Context, createContext } from './context';
 import { doctor } from './doctor';
+import { engineCommand } from './engine';
 import { downCommand } from './down';
 import { inspectCommand } from './inspect';
 import { rehearseCommand } from './rehearse';
 import { resetCommand } from './reset';
 import { shell } from './shell';
 import { status } from './status';
+import { suspendCommand } from './suspend';
 import { upCommand } from './up';
 
 interface GlobalOptions {
+  engine?: EngineWish;
   lang: Language;
   verbose: boolean;
 }
@@ -48,6 +53,11 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
     .helpOption('-h, --help', say('cli:help'))
     .helpCommand(false)
     .addOption(new Option('--lang <language>', say('cli:lang')).choices(languages).default(language))
+    .addOption(
+      new Option('--engine <engine>', say('cli:engineOption'))
+        .choices(['auto', 'docker', 'embedded'])
+        .env('ESSAIM_ENGINE'),
+    )
     .option('--verbose', say('cli:verbose'), false)
     .configureHelp({
       styleTitle: (title) => titles(language)[title] ?? title,
@@ -61,14 +71,15 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
   const act =
     <A extends unknown[]>(action: (context: Context, ...rest: A) => Promise<ExitStatus>) =>
     async (...rest: A): Promise<void> => {
-      const { lang, verbose } = program.opts<GlobalOptions>();
-      onExit(await action(createContext({ language: lang, verbose, signal }), ...rest));
+      const { lang, verbose, engine } = program.opts<GlobalOptions>();
+      onExit(await action(createContext({ language: lang, verbose, signal, engine }), ...rest));
     };
-  const add = (name: string, key: Parameters<typeof say>[0]): Command =>
-    program
+  const add = (name: string, key: Parameters<typeof say>[0], parent = program): Command =>
+    parent
       .command(name)
       .description(say(key))
       .helpOption('-h, --help', say('cli:help'))
+      .helpCommand(false)
       .configureHelp(program.configureHelp());
   const named = (command: Command): Command =>
     command.option('-n, --name <name>', say('cli:name'), clusterName, 'labo');
@@ -81,9 +92,18 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
     .option('--subnet <subnet>', say('cli:subnet'), subnet)
     .action(act(upCommand));
   named(add('down', 'cli:down')).option('--all', say('cli:all'), false).action(act(downCommand));
+  named(add('suspend', 'cli:suspend')).action(act(suspendCommand));
+  add('engine [engine]', 'cli:engine').action(act(engineCommand));
   named(add('reset', 'cli:reset')).action(act(resetCommand));
   json(named(add('status', 'cli:status'))).action(act(status));
   named(add('shell <node>', 'cli:shell')).action(act(shell));
+  const checkpoint = add('checkpoint', 'checkpoints:command');
+  json(named(add('list', 'checkpoints:commandList', checkpoint))).action(act(listCheckpoints));
+  named(add('save <checkpoint>', 'checkpoints:commandSave', checkpoint))
+    .option('--lab <lab>', say('checkpoints:optionLab'))
+    .option('--step <step>', say('checkpoints:optionStep'))
+    .action(act(saveCheckpoint));
+  named(add('restore <checkpoint>', 'checkpoints:commandRestore', checkpoint)).action(act(restoreCheckpoint));
   json(add('inspect <file>', 'cli:inspect')).action(act(inspectCommand));
   json(add('rehearse [lab]', 'cli:rehearse'))
     .option('--report <file>', say('cli:report'))

@@ -6,15 +6,15 @@ import { down } from '../cluster/down';
 import { up } from '../cluster/up';
 import type { Engine } from '../engine/engine';
 import type { Call } from '../engine/runner';
-import { Failure } from '../failure/failure';
-import type { Language } from '../i18n/i18n';
 import type { Lab } from '../labs/lab';
 import { findLab, loadLab } from '../labs/load';
+import { refuseBroken } from '../labs/refuse-broken';
 import { toJUnit } from '../labs/rehearsal/junit';
 import { rehearse } from '../labs/rehearsal/rehearse';
 import type { ActionReport, RehearsalReport, Status, StepReport } from '../labs/rehearsal/report';
 import type { Context } from './context';
-import { defaultLab } from './up';
+import { onEngine, type Opened } from './on-engine';
+import { defaultLab, sizeOf } from './up';
 
 interface RehearseArguments {
   json: boolean;
@@ -30,23 +30,39 @@ export async function rehearseCommand(
   labName: string | undefined,
   options: RehearseArguments,
 ): Promise<number> {
-  const { say, tell, paths, language, signal } = context;
+  const { paths, language } = context;
   const lab = await loadLab(await findLab(labName ?? defaultLab, paths.labs));
   refuseBroken(lab, language);
-  const { engine, call } = await context.connect();
-  const images = await context.images();
   const name = `repetition-${process.pid}`;
+  const nodes = Math.max(1, lab.terminals);
+  const { keep, memory } = options;
+  const wanted = { name, purpose: keep ? ('keep' as const) : ('own' as const), size: sizeOf(nodes, memory) };
+  const report = await onEngine(context, wanted, (opened) => rehearseOn(opened, context, lab, options));
+  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.junit) await writeFile(options.junit, toJUnit(report));
+  if (options.json) context.print(JSON.stringify(report, null, 2));
+  else for (const line of summary(report, context)) context.print(line);
+  return report.status === 'failed' ? 1 : 0;
+}
+
+async function rehearseOn(
+  { engine, call, cluster: name }: Opened,
+  context: Context,
+  lab: Lab,
+  options: RehearseArguments,
+): Promise<RehearsalReport> {
+  const { say, tell, language, signal } = context;
+  const images = await context.images();
   tell(say('cli:rehearsing', { title: lab.title, engine: engine.endpoint }));
   const { memory, subnet } = options;
   const upOptions = { name, nodes: Math.max(1, lab.terminals), images, kept: options.keep, memory, subnet };
   const cluster = await up(engine, { ...upOptions, onProgress: context.onProgress, signal }, call);
-  let report: RehearsalReport;
   try {
     const probe = await call('probe', () => engine.probe(images.node.reference));
     const { routingMesh } = probe;
     if (routingMesh.kind === 'no')
       tell(say('cli:noMesh', { why: say(routingMesh.why.text, routingMesh.why.values) }));
-    report = await rehearse({
+    return await rehearse({
       lab,
       cluster,
       probe,
@@ -58,24 +74,12 @@ export async function rehearseCommand(
   } finally {
     await end(cluster, engine, call, options.keep);
   }
-  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
-  if (options.junit) await writeFile(options.junit, toJUnit(report));
-  if (options.json) context.print(JSON.stringify(report, null, 2));
-  else for (const line of summary(report, context)) context.print(line);
-  return report.status === 'failed' ? 1 : 0;
-}
-
-/** A lab that cannot be played to its end is refused before anything is started. */
-function refuseBroken({ path, warnings }: Lab, language: Language): void {
-  const broken = warnings.find(({ breaks }) => breaks);
-  if (!broken) return;
-  const at = `${path}:${broken.line ?? 1}`;
-  throw new Failure('bad-input', 'labs:breaks', { at, message: broken.message[language] });
 }
 
 async function end(cluster: Cluster, engine: Engine, call: Call, keep: boolean): Promise<void> {
   cluster.close();
-  if (!keep) await down(engine, cluster.name, call);
+  // A machine of our own ends with all that is in it.
+  if (!keep && engine.kind === 'docker') await down(engine, cluster.name, call);
 }
 
 const marks: Record<Status, string> = {

@@ -1,10 +1,11 @@
 // `essaim shell NODE`: a node's terminal in this one.
-import { attachCluster } from '../cluster/cluster';
+import { attachCluster, type Cluster } from '../cluster/cluster';
 import { Failure } from '../failure/failure';
 import { openNodeShell } from '../terminals/node-shell';
 import { openSession } from '../terminals/session';
 import type { TerminalExit } from '../terminals/terminal';
 import type { Context } from './context';
+import { onEngine } from './on-engine';
 
 /**
  * Milliseconds between two Ctrl-D's. One is not enough: what comes before the shell's first prompt, or while a command
@@ -13,8 +14,12 @@ import type { Context } from './context';
 const endPause = 500;
 
 export async function shell(context: Context, nodeName: string, { name }: { name: string }): Promise<number> {
-  const { engine, call } = await context.connect();
-  const cluster = await attachCluster(engine, name, call);
+  return onEngine(context, { name, purpose: 'find' }, async ({ engine, call, cluster }) =>
+    shellOn(context, nodeName, await attachCluster(engine, cluster, call)),
+  );
+}
+
+async function shellOn(context: Context, nodeName: string, cluster: Cluster): Promise<number> {
   const node = cluster.nodes.find((candidate) => candidate.name === nodeName);
   if (!node) {
     const nodes = cluster.nodes.map((candidate) => candidate.name).join(', ');

@@ -4,16 +4,20 @@ import { type FoundCluster, findClusters } from '../cluster/find';
 import { readState } from '../cluster/read-state';
 import { type ClusterState, isRunning, type NodeState } from '../cluster/state';
 import type { Context } from './context';
+import { findMachines } from './machines';
+import { openEngine, type Opened } from './on-engine';
 
 export async function status(
   context: Context,
   { name, json }: { name: string; json: boolean },
 ): Promise<number> {
   const { print, say } = context;
-  const { engine, call } = await context.connect();
-  const clusters = await findClusters(engine, call);
-  const isUp = clusters.some((cluster) => cluster.name === name && cluster.state === 'up');
-  const state = isUp ? await stateOf() : undefined;
+  const opened = await openEngine(context, { name, purpose: 'find' });
+  const machines = await findMachines(context);
+  const { clusters, state } = opened ? await look(opened, name) : { clusters: [], state: undefined };
+  await opened?.engine.close();
+  const others = machines.filter((machine) => !clusters.some((cluster) => cluster.name === machine.name));
+  clusters.push(...others);
   if (json) {
     print(JSON.stringify({ clusters, name, state: state ?? null }, null, 2));
     return 0;
@@ -22,14 +26,23 @@ export async function status(
   for (const cluster of clusters) print(describe(cluster, say));
   if (state) print(table(state));
   return 0;
+}
 
-  async function stateOf(): Promise<ClusterState> {
-    const cluster = await attachCluster(engine, name, call);
-    try {
-      return await readState(cluster);
-    } finally {
-      cluster.close();
-    }
+/** Every cluster of the engine, and the state of the one of that name. */
+async function look(
+  { engine, call, cluster: inside }: Opened,
+  name: string,
+): Promise<{ clusters: FoundCluster[]; state: ClusterState | undefined }> {
+  const found = await findClusters(engine, call);
+  const isUp = found.some((cluster) => cluster.name === inside && cluster.state === 'up');
+  // The one cluster of a machine is known by the machine's name.
+  const clusters = found.map((cluster) => (cluster.name === inside ? { ...cluster, name } : cluster));
+  if (!isUp) return { clusters, state: undefined };
+  const cluster = await attachCluster(engine, inside, call);
+  try {
+    return { clusters, state: await readState(cluster) };
+  } finally {
+    cluster.close();
   }
 }
 

@@ -62,14 +62,17 @@ export async function attachCluster(engine: Engine, name: string, call: Call): P
   const members = nodes.map((node) => {
     const container = engine.api.getContainer(node.Id);
     const address = node.NetworkSettings.Networks[network.Name]?.IPAddress ?? '';
-    return { name: nodeName(node), address, container, inner: innerDocker(container) };
+    const name = nodeName(node);
+    const { nodeDoor } = engine;
+    const inner = innerDocker(container, nodeDoor && (() => nodeDoor.dial(name)));
+    return { name, address, container, inner };
   });
   return {
     name,
     engine,
     nodes: members,
     gateway: engine.api.getContainer(gateway.Id),
-    socksPort: port,
+    socksPort: await engine.reach(port),
     network: { name: network.Name, subnet: network.IPAM?.Config?.[0]?.Subnet ?? '' },
     close: () => members.forEach((node) => node.inner.close()),
   };

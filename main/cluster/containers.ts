@@ -11,6 +11,8 @@ export interface NodeLimits {
 /** Processes and threads that a node may have: its daemons take about 60, a container about 5. */
 const pidsLimit = 4096;
 export const socksPort = '1080/tcp';
+/** Where a node finds the folder that its socket shall be in, beside its usual place. */
+const doorMount = '/run/essaim';
 
 interface Common {
   cluster: string;
@@ -21,9 +23,15 @@ interface Common {
 }
 
 export function nodeOptions(
-  node: Common & { name: string; gateway: string; limits: NodeLimits },
+  node: Common & {
+    name: string;
+    gateway: string;
+    limits: NodeLimits;
+    /** Folder of the engine's machine where the node's socket is wanted, too. */
+    doorFolder?: string | undefined;
+  },
 ): ContainerCreateOptions {
-  const { cluster, name, limits } = node;
+  const { cluster, name, limits, doorFolder } = node;
   const marks = { ...node.labels, [labels.part]: 'node', [labels.node]: name };
   return {
     name: objectName(cluster, name),
@@ -38,6 +46,7 @@ export function nodeOptions(
       '--registry-mirror=http://gateway:5001',
       '--insecure-registry=gateway:5000',
       '--insecure-registry=gateway:5001',
+      ...(doorFolder === undefined ? [] : [`--host=unix://${doorMount}/docker.sock`]),
     ],
     HostConfig: {
       NetworkMode: node.network,
@@ -71,13 +80,24 @@ export function nodeOptions(
             DriverConfig: { Name: 'local', Options: {} },
           },
         },
+        ...(doorFolder === undefined
+          ? []
+          : [
+              {
+                Type: 'bind',
+                Source: `${doorFolder}/${name}`,
+                Target: doorMount,
+                BindOptions: { CreateMountpoint: true },
+              },
+            ]),
       ],
     },
     NetworkingConfig: attached(node, name),
   } as ContainerCreateOptions;
 }
 
-export function gatewayOptions(gateway: Common): ContainerCreateOptions {
+/** `publishOn` is the address of the engine's machine that the door listens on. */
+export function gatewayOptions(gateway: Common & { publishOn: string }): ContainerCreateOptions {
   return {
     name: objectName(gateway.cluster, 'gateway'),
     Hostname: 'gateway',
@@ -88,8 +108,8 @@ export function gatewayOptions(gateway: Common): ContainerCreateOptions {
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
       PidsLimit: 256,
-      // The one port of a lab on the host: loopback only, chosen by the engine.
-      PortBindings: { [socksPort]: [{ HostIp: '127.0.0.1', HostPort: '' }] },
+      // The one port of a lab: loopback only where the engine is on the host, chosen by the engine.
+      PortBindings: { [socksPort]: [{ HostIp: gateway.publishOn, HostPort: '' }] },
     },
     NetworkingConfig: attached(gateway, 'gateway'),
   };

@@ -1,7 +1,8 @@
 // Every cluster that an engine holds, whole or in pieces, and whether somebody still wants it.
 import type { Engine } from '../engine/engine';
 import type { Call } from '../engine/runner';
-import { isOwnerGone, labels, type Labels } from './labels';
+import { isOwnerGone } from '../engine/owner';
+import { labels, type Labels } from './labels';
 
 export interface FoundCluster {
   name: string;

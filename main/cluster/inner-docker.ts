@@ -1,4 +1,4 @@
-// The Docker API of a node, never on TCP: `docker system dial-stdio` on the node, over the engine's exec.
+// The Docker API of a node, never on TCP: by the engine's own way to it, else `docker system dial-stdio` over its exec.
 import { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 import Docker from 'dockerode';
@@ -8,7 +8,7 @@ import { execStream } from './exec-stream';
 const maxSockets = 4;
 
 /** Waits for the socket first: what connects while dockerd starts is answered as soon as it serves. */
-const dial = [
+const dialCommand = [
   'sh',
   '-c',
   'until [ -S /run/docker.sock ]; do sleep 0.02; done; exec docker system dial-stdio',
@@ -20,8 +20,9 @@ export interface InnerDocker {
   close(): void;
 }
 
-export function innerDocker(container: Docker.Container): InnerDocker {
-  const agent = new DialAgent(container);
+/** `dial` is the engine's own way to the node, where it has one. */
+export function innerDocker(container: Docker.Container, dial?: () => Duplex): InnerDocker {
+  const agent = dial ? new DoorAgent(dial) : new DialAgent(container);
   // The host is a name for error messages; the agent alone decides where requests go.
   const options = { host: 'node', port: 80, protocol: 'http' as const, agent };
   return { api: new Docker(options), close: () => agent.destroy() };
@@ -35,11 +36,21 @@ class DialAgent extends Agent {
 
   // Node calls it with a callback; its type says that it returns a socket, which then arrives by the callback.
   override createConnection(_options: unknown, done?: (error: Error | null, stream: Duplex) => void): Duplex {
-    execStream(this.container, dial).then(
+    execStream(this.container, dialCommand).then(
       (stream) => done?.(null, stream),
       (error: unknown) =>
         done?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
     );
     return undefined as never;
+  }
+}
+
+class DoorAgent extends Agent {
+  constructor(readonly dial: () => Duplex) {
+    super({ keepAlive: true, maxSockets });
+  }
+
+  override createConnection(): Duplex {
+    return this.dial();
   }
 }

@@ -10,6 +10,7 @@ import { gatewayAddress } from './subnet';
 /** Resets and returns the cluster anew; the one given is closed. */
 export async function reset(cluster: Cluster, call: Call, options: StepOptions = {}): Promise<Cluster> {
   const { engine, name } = cluster;
+  if (engine.machine?.rewind) return rewound(cluster, engine.machine.rewind, call, options);
   const nodes = await Promise.all(cluster.nodes.map((node) => optionsOf(cluster, node, call)));
   cluster.close();
   let fresh: Cluster | undefined;
@@ -36,6 +37,30 @@ export async function reset(cluster: Cluster, call: Call, options: StepOptions =
   return fresh;
 }
 
+/** A machine of our own goes back to the moment before anybody used it. */
+async function rewound(
+  cluster: Cluster,
+  rewind: () => Promise<void>,
+  call: Call,
+  options: StepOptions,
+): Promise<Cluster> {
+  const { engine, name } = cluster;
+  cluster.close();
+  let fresh: Cluster | undefined;
+  const attach = async (): Promise<void> => {
+    fresh = await attachReady(engine, name, call, options.signal);
+  };
+  await runSteps(
+    [
+      { title: 'cluster:stepRewind', weight: 5, run: rewind },
+      { title: 'cluster:stepReady', weight: 5, run: attach },
+    ],
+    options,
+  );
+  if (!fresh) throw new Error('the last step made no cluster');
+  return fresh;
+}
+
 /** What the node was made with, read back from the engine: `up` may have been another process. */
 async function optionsOf(
   cluster: Cluster,
@@ -52,5 +77,6 @@ async function optionsOf(
     image: Config.Image,
     labels: Config.Labels,
     limits: { memory: HostConfig.Memory ?? 0, cpus: (HostConfig.NanoCpus ?? 0) / 1e9 },
+    doorFolder: cluster.engine.nodeDoor?.folder,
   });
 }

@@ -1,14 +1,15 @@
 // `up`: from nothing to N nodes whose dockerd answers, or back to nothing.
 import type { ContainerCreateOptions } from 'dockerode';
 import { Failure } from '../failure/failure';
-import type { Engine } from '../engine/engine';
+import type { Engine, ReadyCluster } from '../engine/engine';
 import { type Call, statusOf } from '../engine/runner';
 import { ensureLoaded } from '../images/load';
 import type { ImageStore } from '../images/store';
 import type { Cluster } from './cluster';
 import { gatewayOptions, nodeOptions } from './containers';
-import { removeContainers, removeNetworks } from './down';
-import { type Labels, labels, objectName, ofCluster, ownerMark } from './labels';
+import { down, removeContainers, removeNetworks } from './down';
+import { ownerMark } from '../engine/owner';
+import { type Labels, labels, objectName, ofCluster } from './labels';
 import { limitsFor } from './limits';
 import { attachReady, startContainers } from './start';
 import { runSteps, type StepOptions } from './steps';
@@ -31,6 +32,7 @@ export interface UpOptions extends StepOptions {
 /** @throws Failure after taking everything back. */
 export async function up(engine: Engine, options: UpOptions, call: Call): Promise<Cluster> {
   const { name, images } = options;
+  if (await takesReady(engine, options, call)) return attachReady(engine, name, call, options.signal);
   await refuseExisting(engine, name, call);
   const marks = marksOf(options);
   let subnet = '';
@@ -72,7 +74,42 @@ export async function up(engine: Engine, options: UpOptions, call: Call): Promis
     options,
   );
   if (!cluster) throw new Error('the last step made no cluster');
-  return cluster;
+  return (await keptReady(cluster, options, call)) ?? cluster;
+}
+
+/** A machine of our own that had to boot is spared that the next time. */
+async function keptReady(cluster: Cluster, options: UpOptions, call: Call): Promise<Cluster | undefined> {
+  const { engine, name } = cluster;
+  const keep = engine.machine?.keepReady;
+  if (!keep || !isUsual(options, usualNodes)) return undefined;
+  cluster.close();
+  const title = 'embedded:stageKeepReady';
+  await runSteps([{ title, weight: 150, run: keep }], options);
+  return attachReady(engine, name, call, options.signal);
+}
+
+/** Whether the cluster that the engine has ready is the one that is wanted; another one makes room. */
+async function takesReady(engine: Engine, options: UpOptions, call: Call): Promise<boolean> {
+  const { machine } = engine;
+  if (!machine?.ready) return false;
+  const { ready } = machine;
+  const fits =
+    isUsual(options, ready.nodes) && options.name === ready.name && hasImages(options.images, ready);
+  await machine.claim(fits ? 'taken' : 'spoilt');
+  if (!fits) await down(engine, ready.name, call);
+  return fits;
+}
+
+function hasImages({ node, gateway }: ImageStore, { images }: ReadyCluster): boolean {
+  return node.reference === images.node && gateway.reference === images.gateway;
+}
+
+/** Nodes that most labs want, the French one among them: what a ready snapshot has. */
+const usualNodes = 3;
+
+/** Whether nothing was asked for but that number of nodes. */
+function isUsual({ nodes, memory, subnet }: UpOptions, usual: number): boolean {
+  return nodes === usual && memory === undefined && subnet === undefined;
 }
 
 async function refuseExisting(engine: Engine, name: string, call: Call): Promise<void> {
@@ -141,12 +178,14 @@ async function containersOf(
       gateway: gatewayAddress(subnet),
       image: images.node.reference,
       limits,
+      doorFolder: engine.nodeDoor?.folder,
     }),
   );
   const gateway = gatewayOptions({
     ...common,
     address: gatewayAddress(subnet),
     image: images.gateway.reference,
+    publishOn: engine.publishOn,
   });
   return [...nodes, gateway];
 }

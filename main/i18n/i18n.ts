@@ -6,6 +6,9 @@ import frEngine from '../../assets/i18n/fr/engine.json';
 import frImages from '../../assets/i18n/fr/images.json';
 import frLabs from '../../assets/i18n/fr/labs.json';
 import frRehearsal from '../../assets/i18n/fr/rehearsal.json';
+import frCheckpoints from '../../assets/i18n/fr/checkpoints.json';
+import frEmbedded from '../../assets/i18n/fr/embedded.json';
+import frSnapshots from '../../assets/i18n/fr/snapshots.json';
 import frTerminals from '../../assets/i18n/fr/terminals.json';
 import enCli from '../../assets/i18n/en/cli.json';
 import enCluster from '../../assets/i18n/en/cluster.json';
@@ -13,6 +16,9 @@ import enEngine from '../../assets/i18n/en/engine.json';
 import enImages from '../../assets/i18n/en/images.json';
 import enLabs from '../../assets/i18n/en/labs.json';
 import enRehearsal from '../../assets/i18n/en/rehearsal.json';
+import enCheckpoints from '../../assets/i18n/en/checkpoints.json';
+import enEmbedded from '../../assets/i18n/en/embedded.json';
+import enSnapshots from '../../assets/i18n/en/snapshots.json';
 import enTerminals from '../../assets/i18n/en/terminals.json';
 
 const french = {
@@ -22,6 +28,9 @@ const french = {
   images: frImages,
   labs: frLabs,
   rehearsal: frRehearsal,
+  checkpoints: frCheckpoints,
+  embedded: frEmbedded,
+  snapshots: frSnapshots,
   terminals: frTerminals,
 };
 
@@ -34,6 +43,9 @@ const english: Catalogue = {
   images: enImages,
   labs: enLabs,
   rehearsal: enRehearsal,
+  checkpoints: enCheckpoints,
+  embedded: enEmbedded,
+  snapshots: enSnapshots,
   terminals: enTerminals,
 };
 

@@ -19,19 +19,25 @@ const epoch = new Date('2026-01-01T00:00:00Z');
 /** The packages' licences go wherever their programs go. */
 const copyrights = 'usr/share/doc/*/copyright';
 
-/** Builds the recipe's layer at `file`, with `root.tar` beside it as scratch. */
-export async function buildRoot(recipe: Recipe, scratch: string, file: string): Promise<Layer> {
+/** Builds the recipe's layer at `file`, with `root.tar` in `scratch`; for this machine's architecture, or Debian's name of one. */
+export async function buildRoot(
+  recipe: Recipe,
+  scratch: string,
+  file: string,
+  architecture?: string,
+): Promise<Layer> {
   const root = join(scratch, 'root.tar');
-  await bootstrap(recipe, root);
+  await bootstrap(recipe, root, architecture);
   const tar = pack();
   const [layer] = await Promise.all([writeLayer(tar, file), fill(tar, recipe, root)]);
   return layer;
 }
 
-async function bootstrap(recipe: Recipe, root: string): Promise<void> {
+async function bootstrap(recipe: Recipe, root: string, architecture: string | undefined): Promise<void> {
   const arguments_ = [
     `--variant=${recipe.variant}`,
     `--include=${recipe.packages.join(',')}`,
+    ...(architecture === undefined ? [] : [`--architectures=${architecture}`]),
     // Documentation and translations never reach the root: less to unpack and to strip.
     ...['doc', 'man', 'info', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
     `--dpkgopt=path-include=/${copyrights}`,
@@ -74,7 +80,7 @@ async function fill(tar: Pack, recipe: Recipe, root: string): Promise<void> {
     }
   }
   await feeding;
-  await addOwn(tar, recipe);
+  await addOwn(tar, recipe, kept);
   tar.finalize();
 }
 
@@ -85,8 +91,10 @@ function cleaned(header: Header): Header {
   return { ...header, name, mtime: epoch, pax: null, ...(linkname ? { linkname } : {}) };
 }
 
-async function addOwn(tar: Pack, recipe: Recipe): Promise<void> {
+/** Engines refuse a layer that has a path twice: what stands in for a package's file is left out of the packages. */
+async function addOwn(tar: Pack, recipe: Recipe, kept: Set<string>): Promise<void> {
   const add = async (name: string, file: string): Promise<void> => {
+    if (kept.has(name)) throw new Error(`${recipe.name}: ${name} is in a package, too: list it under remove`);
     const bytes = await readFile(file);
     const isProgram = ((await stat(file)).mode & 0o100) !== 0;
     const entry = tar.entry({ name, mode: isProgram ? 0o755 : 0o644, mtime: epoch, size: bytes.length });

@@ -23,7 +23,7 @@ function expectFault({ exitStatus, stdout, stderr }: CliResult, status: number, 
   const lines = stderr
     .trimEnd()
     .split('\n')
-    .filter((line) => !/^ *\d+ % {2}/.test(line));
+    .filter((line) => !/^ *\d+ % {2}|^Engine: docker — /.test(line));
   expect(lines).toEqual([expect.stringMatching(/^essaim: .+/)]);
   expect(stdout).toBe('');
 }
@@ -187,7 +187,7 @@ describe('a cluster', () => {
     });
     expect(await runCli(['up', ...name])).toMatchObject({
       exitStatus: 0,
-      stderr: 'The cluster “tour” is up already.\n',
+      stderr: 'Engine: docker — DOCKER_HOST names this engine.\nThe cluster “tour” is up already.\n',
     });
 
     const status = await runCli(['status', '--json', ...name]);

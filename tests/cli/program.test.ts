@@ -15,6 +15,8 @@ beforeEach(() => {
   // Whatever gets as far as the engine finds none.
   vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock');
   vi.stubEnv('ESSAIM_LANG', 'en');
+  // Nor is the appliance tried that this checkout may have built.
+  vi.stubEnv('ESSAIM_APPLIANCE', '/nowhere');
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -35,6 +37,7 @@ describe('a wrong command line', () => {
     [['shell'], "missing required argument 'node'"],
     [['up', 'a', 'b'], 'too many arguments'],
     [['--lang', 'de', 'status'], "argument 'de' is invalid"],
+    [['--engine', 'podman', 'status'], "argument 'podman' is invalid"],
     [['up', '--nodes', '0'], '1–7'],
     [['up', '--nodes', '8'], '1–7'],
     [['up', '--nodes', 'x'], '1–7'],
@@ -83,7 +86,9 @@ describe('the help', () => {
 
   it('names every command, in English', async () => {
     const help = await helpOf();
-    for (const command of ['doctor', 'up', 'down', 'reset', 'status', 'shell', 'inspect', 'rehearse'])
+    for (const command of 'doctor up down suspend engine reset status shell checkpoint inspect rehearse'.split(
+      ' ',
+    ))
       expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     expect(help).toContain('Usage: essaim');
     expect(help).toContain('show the help');

@@ -14,7 +14,7 @@ const node = nodeOptions({
   gateway: '10.213.0.2',
   limits: { memory: 512 * 2 ** 20, cpus: 2 },
 });
-const gateway = gatewayOptions({ ...common, address: '10.213.0.2' });
+const gateway = gatewayOptions({ publishOn: '127.0.0.1', ...common, address: '10.213.0.2' });
 
 describe('a node', () => {
   it('has exactly the privileges that it needs', () => {

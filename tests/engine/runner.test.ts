@@ -6,7 +6,7 @@ import { silentLog } from '../../main/log/log';
 const endpoint = 'unix:///docker.sock';
 
 async function failureOf(error: unknown): Promise<Failure> {
-  const call = createCall(endpoint, silentLog);
+  const call = createCall({ endpoint, kind: 'docker' }, silentLog);
   const thrown: unknown = await call('start node1', () => Promise.reject(error as Error)).catch(
     (caught: unknown) => caught,
   );
@@ -21,7 +21,7 @@ function error(message: string, extra: object = {}): Error {
 describe('a call to the engine', () => {
   it('gives what was answered, and logs the operation', async () => {
     const debug = vi.fn();
-    const call = createCall(endpoint, { ...silentLog, debug } as never);
+    const call = createCall({ endpoint, kind: 'docker' }, { ...silentLog, debug } as never);
     expect(await call('list', () => Promise.resolve(7))).toBe(7);
     expect(debug).toHaveBeenCalledWith(expect.objectContaining({ operation: 'list' }), 'engine call');
   });

@@ -8,8 +8,8 @@ import { repository } from '../../scripts/repository';
 export interface CliOptions {
   /** Socket of another engine than the private one. */
   socket?: string;
-  /** Set on top of PATH, HOME, DOCKER_HOST, ESSAIM_IMAGES and ESSAIM_LANG. */
-  environment?: Record<string, string>;
+  /** Set on top of PATH, HOME, DOCKER_HOST, ESSAIM_IMAGES and ESSAIM_LANG; `undefined` takes one away. */
+  environment?: Record<string, string | undefined>;
   /** Standard input; empty where none is given. */
   input?: string;
 }

@@ -20,7 +20,7 @@ export function privateDocker(): Docker {
 
 export async function privateEngine(): Promise<PrivateEngine> {
   const engine = await connectDocker({ DOCKER_HOST: `unix://${inject('socket')}` });
-  return { engine, call: createCall(engine.endpoint, silentLog), images: await openStore(inject('images')) };
+  return { engine, call: createCall(engine, silentLog), images: await openStore(inject('images')) };
 }
 
 /** Reference of the node image, loaded into the private engine. */

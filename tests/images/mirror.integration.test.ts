@@ -150,7 +150,12 @@ test('what the gateway lacks comes through it from the upstream registry', async
   const absent = await onNode(cluster, 1, 'docker pull -q only/upstream:1 2>&1 || echo absent');
   expect(absent).toContain('absent');
 
-  const common = { cluster: 'through', network: network.name, labels: { 'io.essaim.cluster': 'through' } };
+  const common = {
+    cluster: 'through',
+    network: network.name,
+    publishOn: '127.0.0.1',
+    labels: { 'io.essaim.cluster': 'through' },
+  };
   // The upstream registry is another gateway, which holds one image more.
   const upstream = await storeWith('only/upstream:1', 'the-upstream');
   await ensureLoaded(engine, upstream.gateway, call);

@@ -31,6 +31,10 @@ export async function connectDocker(environment: NodeJS.ProcessEnv): Promise<Eng
         foundBy: candidate.foundBy,
         api,
         probe: (image) => probe(api, image),
+        // A remote engine's loopback is not ours; DOCKER_HOST on another machine has no browser tab.
+        publishOn: '127.0.0.1',
+        reach: (port) => Promise.resolve(port),
+        close: () => Promise.resolve(),
       };
     } catch (error) {
       cause = error;

@@ -4,7 +4,7 @@ import type { EngineProbe } from '../../engine/engine';
 import type { Language } from '../../i18n/i18n';
 import type { Block, Check, CodeBlock, CommandBlock, Lab, OutputBlock, Step } from '../lab';
 import { playCheck } from './play-check';
-import { cueOf, playCue } from './play-command';
+import { cueOf, playCue, type Scope } from './play-command';
 import { playLink } from './play-link';
 import { type ActionReport, type RehearsalReport, type StepReport, worst } from './report';
 import { openStage, type Stage } from './stage';
@@ -70,8 +70,7 @@ async function playStep(
 ): Promise<StepReport> {
   const seconds = stopwatch();
   const actions: ActionReport[] = [];
-  const checks = lab.sidecar?.steps[step.id]?.checks ?? [];
-  for await (const action of actionsOf(step, checks, stage)) {
+  for await (const action of actionsOf(step, lab, stage, 'all')) {
     actions.push(action);
     onAction?.(action, step);
     if (action.status === 'failed') break;
@@ -81,12 +80,18 @@ async function playStep(
 }
 
 /** The step's actions in order; whoever takes them stops after the first that failed. */
-async function* actionsOf(step: Step, checks: Check[], stage: Stage): AsyncGenerator<ActionReport> {
+export async function* actionsOf(
+  step: Step,
+  lab: Lab,
+  stage: Stage,
+  scope: Scope,
+): AsyncGenerator<ActionReport> {
+  const checks = lab.sidecar?.steps[step.id]?.checks ?? [];
   for (const [index, block] of step.blocks.entries()) {
-    if (block.kind === 'prose') {
+    if (block.kind === 'prose' && scope === 'all') {
       for (const link of block.portLinks) yield await playLink(link, stage);
     } else if (block.kind === 'command' || block.kind === 'code') {
-      yield* playBlock(block, outputAfter(step.blocks, index), checks, stage);
+      yield* playBlock(block, outputAfter(step.blocks, index), checks, stage, scope);
     }
   }
   for (const check of checks.filter(({ after }) => after === undefined)) yield await playCheck(check, stage);
@@ -97,10 +102,11 @@ async function* playBlock(
   expected: OutputBlock | undefined,
   checks: Check[],
   stage: Stage,
+  scope: Scope,
 ): AsyncGenerator<ActionReport> {
   const cue = await cueOf(block, expected, stage);
   if (!cue) return;
-  yield* await playCue(cue, stage);
+  yield* await playCue(cue, stage, scope);
   for (const check of checks.filter(({ after }) => after !== undefined && block.code.includes(after)))
     yield await playCheck(check, stage);
 }

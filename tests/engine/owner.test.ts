@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isOwnerGone, ownerMark } from '../../main/cluster/labels';
+import { isOwnerGone, ownerMark } from '../../main/engine/owner';
 
 const [machine = '', pid = '', started = ''] = ownerMark().split('/');
 

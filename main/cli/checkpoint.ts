@@ -1,0 +1,93 @@
+// `essaim checkpoint`: named moments of a cluster that one can go back to.
+import { join } from 'node:path';
+import { attachCluster, type Cluster } from '../cluster/cluster';
+import type { Call } from '../engine/runner';
+import { Failure } from '../failure/failure';
+import type { Checkpoints, LabStep } from '../labs/checkpoints/checkpoints';
+import { machineCheckpoints } from '../labs/checkpoints/machine';
+import { replayCheckpoints } from '../labs/checkpoints/replay';
+import { findLab, loadLab } from '../labs/load';
+import type { Context } from './context';
+import { describeCheckpoints } from './describe-checkpoints';
+import { describeCluster } from './describe';
+import { onEngine } from './on-engine';
+import { defaultLab } from './up';
+
+interface SaveArguments {
+  name: string;
+  lab?: string;
+  step?: string;
+}
+
+export async function listCheckpoints(
+  context: Context,
+  { name, json }: { name: string; json: boolean },
+): Promise<number> {
+  const { print, say, language } = context;
+  const checkpoints = await onCluster(context, name, (all) => all.list());
+  if (json) print(JSON.stringify({ cluster: name, checkpoints }, null, 2));
+  else if (checkpoints.length === 0) print(say('checkpoints:none', { cluster: name }));
+  else print(describeCheckpoints(checkpoints, language));
+  return 0;
+}
+
+export async function saveCheckpoint(
+  context: Context,
+  checkpoint: string,
+  { name, lab, step }: SaveArguments,
+): Promise<number> {
+  if (lab !== undefined && step === undefined) throw new Failure('usage', 'checkpoints:labWithoutStep');
+  const at = step === undefined ? undefined : await stepOf(context, lab ?? defaultLab, step);
+  await onCluster(context, name, (all) => all.save(checkpoint, at));
+  context.tell(context.say('checkpoints:saved', { name: checkpoint }));
+  return 0;
+}
+
+export async function restoreCheckpoint(
+  context: Context,
+  checkpoint: string,
+  { name }: { name: string },
+): Promise<number> {
+  const { print, tell, say } = context;
+  return onCluster(context, name, async (all) => {
+    const fresh = await all.restore(checkpoint, context);
+    tell(say('checkpoints:restored', { name: checkpoint, cluster: name }));
+    print(describeCluster(fresh, name, say));
+    fresh.close();
+    return 0;
+  });
+}
+
+/** The checkpoints of a cluster, in the way of its engine. */
+function checkpointsOf({ paths, language }: Context, cluster: Cluster, call: Call): Checkpoints {
+  const { machine } = cluster.engine;
+  if (machine) return machineCheckpoints({ cluster, machine, call });
+  return replayCheckpoints({
+    cluster,
+    folder: join(paths.data, 'checkpoints'),
+    call,
+    language,
+    findLab: async (lab) => loadLab(await findLab(lab, paths.labs)),
+  });
+}
+
+async function onCluster<T>(
+  context: Context,
+  name: string,
+  use: (checkpoints: Checkpoints) => Promise<T>,
+): Promise<T> {
+  return onEngine(context, { name, purpose: 'find' }, async ({ engine, call, cluster: inside }) => {
+    const cluster = await attachCluster(engine, inside, call);
+    try {
+      return await use(checkpointsOf(context, cluster, call));
+    } finally {
+      cluster.close();
+    }
+  });
+}
+
+/** A shipped lab by its name: its place changes with each version; any other by its path, from wherever it is asked. */
+async function stepOf({ paths }: Context, lab: string, step: string): Promise<LabStep> {
+  const found = await findLab(lab, paths.labs);
+  return { lab: found === join(paths.labs, lab) ? lab : found, step };
+}
