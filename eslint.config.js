@@ -1,5 +1,6 @@
 // Lint rules, import borders included: arrows run app/cli -> labs -> cluster/terminals -> engine (see ARCHITECTURE.md).
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const electron = {
@@ -20,11 +21,26 @@ function border(from, ...folders) {
   };
 }
 
+/** What Node 18 does not have, on which the app runs in the tests (scripts/electron.mjs); types know it all the same. */
+const afterNode18 = [
+  ...[
+    ['AbortSignal', 'any'],
+    ['Array', 'fromAsync'],
+    ['Promise', 'withResolvers'],
+    ['Object', 'groupBy'],
+    ['Map', 'groupBy'],
+  ].map(([object, property]) => ({ object, property, message: 'Node 18 does not have it.' })),
+  ...['toSorted', 'toReversed', 'toSpliced', 'parentPath', 'isWellFormed'].map((property) => ({
+    property,
+    message: 'Node 18 does not have it.',
+  })),
+];
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'out', '.cache', 'assets/images/*/files/**'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -38,10 +54,43 @@ export default tseslint.config(
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
+  {
+    files: ['main/**/*.ts', 'preload/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...afterNode18],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportDeclaration[source.value='execa']",
+          message: 'execa wants a Node of its own: node:child_process.',
+        },
+      ],
+    },
+  },
   border('failure', 'app', 'labs', 'cluster', 'terminals', 'engine', 'images'),
   border('engine', 'app', 'labs', 'cluster', 'terminals'),
   border('images', 'app', 'labs', 'cluster', 'terminals'),
   border('cluster', 'app', 'labs', 'terminals'),
   border('terminals', 'app', 'labs', 'cluster'),
   border('labs', 'app'),
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            electron,
+            {
+              regex: 'main/(?!i18n/i18n$)',
+              message: 'The renderer knows main by the contract and the catalogue only.',
+            },
+            { regex: '^node:', message: 'There is no Node in the renderer.' },
+          ],
+        },
+      ],
+    },
+  },
 );

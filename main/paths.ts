@@ -21,19 +21,28 @@ export interface Paths {
   /** Machines of the embedded engine: their state and checkpoints. */
   machines: string;
   settings: string;
+  /** Marks for the shells of the learner's own machine: files on disk, as shells read them. */
+  shell: string;
+  /** What a packaged app ships with, QEMU among it; undefined in a checkout. */
+  resources: string | undefined;
 }
 
-export function pathsOf(environment: NodeJS.ProcessEnv): Paths {
+/** `resources`: the packaged app's folder of what it ships with. */
+export function pathsOf(environment: NodeJS.ProcessEnv, resources?: string): Paths {
   const own = envPaths('essaim', { suffix: '' });
   const data = environment.ESSAIM_DATA ?? own.data;
+  const assets = resources ?? join(top, 'assets');
+  const built = resources ?? join(top, '.cache');
   return {
-    labs: join(top, 'assets', 'labs'),
-    images: environment.ESSAIM_IMAGES ?? join(top, '.cache', 'images'),
+    labs: join(assets, 'labs'),
+    images: environment.ESSAIM_IMAGES ?? join(built, 'images'),
     data,
     packs: environment.ESSAIM_PACKS ?? join(data, 'packs'),
     cache: environment.ESSAIM_CACHE ?? own.cache,
-    appliance: environment.ESSAIM_APPLIANCE ?? join(top, '.cache', 'appliance'),
+    appliance: environment.ESSAIM_APPLIANCE ?? join(built, 'appliance'),
     machines: join(data, 'machines'),
     settings: join(own.config, 'settings.json'),
+    shell: join(assets, 'shell'),
+    resources,
   };
 }

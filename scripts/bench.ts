@@ -1,10 +1,11 @@
 // `npm run bench`: measures Essaim against the bare commands in the same run and prints the ratios. It judges nothing:
 // a missed target is shown, never a failed test.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { benchApp } from '../bench/app';
 import { benchCluster } from '../bench/cluster';
 import { benchEmbedded } from '../bench/embedded';
 import { benchTerminals } from '../bench/terminals';
-import type { Figure } from '../bench/figure';
+import type { Figure, Measure } from '../bench/figure';
 import { connectDocker } from '../main/engine/docker/connect';
 import { createCall } from '../main/engine/runner';
 import { ensureLoaded } from '../main/images/load';
@@ -13,7 +14,7 @@ import { silentLog } from '../main/log/log';
 import { startPrivateDockerd } from './dockerd';
 import { repository } from './repository';
 
-async function measure(): Promise<Figure[]> {
+async function measure(): Promise<{ figures: Figure[]; measures: Measure[] }> {
   const images = await openStore(repository('.cache', 'images'));
   const dockerd = await startPrivateDockerd();
   try {
@@ -27,16 +28,21 @@ async function measure(): Promise<Figure[]> {
       Entrypoint: ['sleep', 'infinity'],
     });
     await node.start();
-    return [...cluster, ...(await benchTerminals(node))];
+    const terminals = await benchTerminals(node);
+    await node.remove({ force: true });
+    const app = await benchApp(dockerd);
+    return { figures: [...cluster, ...terminals, ...app.figures], measures: app.measures };
   } finally {
     await dockerd.stop();
   }
 }
 
-const figures = await measure();
-const measures = await benchEmbedded(
-  repository('.cache', 'appliance'),
-  await openStore(repository('.cache', 'images')),
+const { figures, measures } = await measure();
+measures.push(
+  ...(await benchEmbedded(
+    repository('.cache', 'appliance'),
+    await openStore(repository('.cache', 'images')),
+  )),
 );
 await mkdir(repository('.cache', 'reports'), { recursive: true });
 await writeFile(

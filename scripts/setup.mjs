@@ -11,7 +11,10 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 const qemu = process.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64';
 
-/** Program, and the Debian package that brings it: what the builds and the embedded engine need. */
+/**
+ * Program or library, and the Debian package that brings it: what the builds and the embedded engine need. Of several
+ * names of a package, the first that the system's own Debian has.
+ */
 const builds = {
   setpriv: 'util-linux',
   mmdebstrap: 'mmdebstrap',
@@ -25,7 +28,15 @@ const builds = {
   python3: 'python3',
 };
 
-/** What the tests need on top: a dockerd of their own, and the stand-ins' programs. */
+/** What Electron is linked with. Debian 13 gave those with a time of 64 bits other names. */
+const window = {
+  'libgtk-3.so.0': ['libgtk-3-0t64', 'libgtk-3-0'],
+  'libnss3.so': 'libnss3',
+  'libasound.so.2': ['libasound2t64', 'libasound2'],
+  'libgbm.so.1': 'libgbm1',
+};
+
+/** What the tests need on top: a dockerd of their own, the stand-ins' programs, a display. */
 const tests = {
   dockerd: 'docker.io',
   docker: 'docker-cli',
@@ -35,6 +46,10 @@ const tests = {
   jq: 'jq',
   // The host shell's integration is tested on it.
   zsh: 'zsh',
+  'xvfb-run': 'xvfb',
+  xauth: 'xauth',
+  // `npm run dist` packs its tar.gz with it.
+  '7z': ['p7zip-full', '7zip'],
 };
 
 /** Says what goes on, with the time, so that a slow step is seen. */
@@ -50,7 +65,7 @@ export function say(text) {
  */
 export function setUp(purpose) {
   const owners = process.getuid?.() === 0 ? {} : { fakeroot: 'fakeroot' };
-  const missing = installPrograms({ ...builds, ...owners, ...(purpose === 'test' ? tests : {}) });
+  const missing = installPrograms({ ...builds, ...window, ...owners, ...(purpose === 'test' ? tests : {}) });
   installPackages();
   return missing;
 }
@@ -65,14 +80,23 @@ function installPrograms(programs) {
   };
   execFileSync('apt-get', ['update', '-qq'], options);
   // One by one: docker.io brings the docker CLI on Debian 12, on later ones docker-cli does.
-  for (const [program, name] of Object.entries(programs)) {
+  for (const [program, names] of Object.entries(programs)) {
     if (isGood(program)) continue;
+    const name = nameOf(names);
     say(`installing the Debian package ${name}`);
     const words = ['install', '-y', '-qq', '--no-install-recommends'];
     if (isBookworm() && name.startsWith('qemu')) installFromBackports(words, name, options);
     else execFileSync('apt-get', [...words, name], options);
   }
   return missing.filter((program) => !isGood(program));
+}
+
+/** A package's name here; of one that is only provided by others apt shows nothing. */
+function nameOf(names) {
+  const all = [names].flat();
+  const isKnown = (name) =>
+    spawnSync('apt-cache', ['show', name], { encoding: 'utf8' }).stdout?.includes('\nVersion: ');
+  return all.length === 1 ? all[0] : (all.find(isKnown) ?? all.at(-1));
 }
 
 /** Debian 12's own QEMU (7.2) is too old; the one of its backports is not. */
@@ -110,8 +134,8 @@ function installFromBackports(words, name, options) {
 
 /** Names the Debian packages of missing programs, for people who must install them themselves. */
 export function packagesOf(missing) {
-  const all = { ...builds, ...tests, fakeroot: 'fakeroot' };
-  return [...new Set(missing.map((program) => all[program]))].join(' ');
+  const all = { ...builds, ...window, ...tests, fakeroot: 'fakeroot' };
+  return [...new Set(missing.map((program) => nameOf(all[program])))].join(' ');
 }
 
 /** There, and new enough. */
@@ -122,9 +146,17 @@ function isGood(program) {
   return Number(/version (\d+)/.exec(stdout ?? '')?.[1] ?? 0) >= 10;
 }
 
+/** Where Debian, Fedora and Arch keep libraries. */
+const libraries = [
+  `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`,
+  '/usr/lib64',
+  '/usr/lib',
+];
+
 function isThere(program) {
-  const path = `${process.env.PATH}:/usr/sbin:/sbin`;
-  return path.split(':').some((folder) => existsSync(`${folder}/${program}`));
+  const programs = `${process.env.PATH}:/usr/sbin:/sbin`.split(':');
+  const folders = /\.so(\.|$)/.test(program) ? libraries : programs;
+  return folders.some((folder) => existsSync(`${folder}/${program}`));
 }
 
 /** `npm ci` where node_modules is missing or older than the lock file. */

@@ -1,24 +1,28 @@
-// `npm start`: from a fresh clone to the French lab. Until the window is there (and where there is no display), the lab
-// is rehearsed in the console: on a capable Docker Engine where one answers, else on the embedded engine.
+// `npm start`: from a fresh clone to the French lab in its window. Where there is no display, the lab is rehearsed in the
+// console: on a capable Docker Engine where one answers, else on the embedded engine.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { electronFolder } from './electron.mjs';
 import { packagesOf, npmRun, say, setUp } from './setup.mjs';
 
-if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
-  say('there is no display here: the French lab is rehearsed in this console');
-else say('Essaim has no window yet: the French lab is rehearsed in this console');
+const top = fileURLToPath(new URL('..', import.meta.url));
+const isLinux = process.platform === 'linux';
+const hasDisplay = !isLinux || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+if (!hasDisplay) say('there is no display here: the French lab is rehearsed in this console');
 
 const missing = setUp('start');
 if (missing.length > 0) {
   say(
-    `the builds need ${missing.join(', ')}: run \`sudo apt install ${packagesOf(missing)}\` on Debian or Ubuntu (QEMU 10 or newer: Debian 12 has it in bookworm-backports), then \`npm start\` again`,
+    `what is still missing: ${missing.join(', ')}. Run \`sudo apt install ${packagesOf(missing)}\` on Debian or Ubuntu (QEMU 10 or newer: Debian 12 has it in bookworm-backports), then \`npm start\` again`,
   );
   process.exit(7);
 }
-if (process.platform !== 'linux') {
+if (!isLinux && !existsSync(`${top}.cache/images/images.json`)) {
   say(
     'the images and the embedded engine are built from Debian packages on Debian or Ubuntu: run `npm run images` and `npm run appliance` there, copy .cache here, then `npm start` again',
   );
+  process.exit(7);
 }
 
 /** Whether a Docker Engine serves: then the embedded engine need not be built. */
@@ -33,6 +37,27 @@ function hasDocker() {
   }
 }
 
-const status =
-  npmRun('build') || npmRun('images') || (hasDocker() ? 0 : npmRun('appliance')) || npmRun('rehearse');
-process.exit(status);
+/** Elsewhere than on Linux they are there already, see above. */
+function buildMachines() {
+  return isLinux ? npmRun('images') || (hasDocker() ? 0 : npmRun('appliance')) : 0;
+}
+
+function openWindow() {
+  let electron;
+  try {
+    electron = electronFolder();
+  } catch (error) {
+    say(error.message);
+    return 7;
+  }
+  const words = [top];
+  if (isLinux && process.getuid?.() === 0) {
+    say(
+      "Chromium's sandbox is off, as it does not work for root: start Essaim as an ordinary user for more than a try",
+    );
+    words.unshift('--no-sandbox');
+  }
+  return spawnSync(electron.program, words, { stdio: 'inherit' }).status ?? 1;
+}
+
+process.exit(npmRun('build') || buildMachines() || (hasDisplay ? openWindow() : npmRun('rehearse')));

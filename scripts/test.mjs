@@ -1,4 +1,5 @@
-// `npm test`: sets up what is missing, then types, lint, format, dead code, unit and integration tests, and the figures.
+// `npm test`: sets up what is missing, then types, lint, format, dead code, unit and integration tests, the packaged app
+// driven in a real window, and the figures.
 // Ends with one line `N passed, N failed, N skipped`; exits 1 where anything failed or a tool of the tests is missing.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +14,9 @@ function finish() {
 }
 
 /** A stage that passes or fails as a whole. */
-function stage(name) {
+function stage(name, ...rest) {
   say(`${name} …`);
-  const isGood = npmRun(name) === 0;
+  const isGood = npmRun(name, ...rest) === 0;
   totals[isGood ? 'passed' : 'failed'] += 1;
   if (!isGood) say(`${name} FAILED`);
   return isGood;
@@ -65,6 +66,7 @@ if (process.platform !== 'linux' || process.getuid?.() !== 0) {
 }
 if (stage('images') && stage('appliance')) {
   suite('integration');
+  if (stage('dist', '--dir')) suite('e2e');
   stage('bench');
 }
 finish();

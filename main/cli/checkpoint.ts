@@ -1,12 +1,10 @@
 // `essaim checkpoint`: named moments of a cluster that one can go back to.
 import { join } from 'node:path';
-import { attachCluster, type Cluster } from '../cluster/cluster';
-import type { Call } from '../engine/runner';
+import { attachCluster } from '../cluster/cluster';
 import { Failure } from '../failure/failure';
 import type { Checkpoints, LabStep } from '../labs/checkpoints/checkpoints';
-import { machineCheckpoints } from '../labs/checkpoints/machine';
-import { replayCheckpoints } from '../labs/checkpoints/replay';
-import { findLab, loadLab } from '../labs/load';
+import { checkpointsOf } from '../labs/checkpoints/of-cluster';
+import { findLab } from '../labs/load';
 import type { Context } from './context';
 import { describeCheckpoints } from './describe-checkpoints';
 import { describeCluster } from './describe';
@@ -55,19 +53,6 @@ export async function restoreCheckpoint(
     print(describeCluster(fresh, name, say));
     fresh.close();
     return 0;
-  });
-}
-
-/** The checkpoints of a cluster, in the way of its engine. */
-function checkpointsOf({ paths, language }: Context, cluster: Cluster, call: Call): Checkpoints {
-  const { machine } = cluster.engine;
-  if (machine) return machineCheckpoints({ cluster, machine, call });
-  return replayCheckpoints({
-    cluster,
-    folder: join(paths.data, 'checkpoints'),
-    call,
-    language,
-    findLab: async (lab) => loadLab(await findLab(lab, paths.labs)),
   });
 }
 

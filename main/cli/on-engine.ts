@@ -1,9 +1,11 @@
 // A command's engine: chosen, used, and let go of, whatever happens.
 import { chooseEngine, type ChooseOptions, type Purpose } from '../engine/choose';
+import { machineCluster } from '../engine/embedded/ready';
 import type { GuestSize } from '../engine/embedded/size';
 import type { Engine } from '../engine/engine';
 import { type Call, createCall } from '../engine/runner';
 import { Failure } from '../failure/failure';
+import { knownNodeImage } from '../images/store';
 import { readSettings } from '../settings/settings';
 import type { Context } from './context';
 
@@ -20,9 +22,6 @@ interface Wanted {
   purpose: Purpose;
   size?: Partial<GuestSize> | undefined;
 }
-
-/** Name of the one cluster in each machine of the embedded engine. */
-const embeddedCluster = 'labo';
 
 /**
  * Runs `use` on the engine for the cluster.
@@ -50,7 +49,7 @@ export async function openEngine(context: Context, wanted: Wanted): Promise<Open
   return {
     engine,
     call: createCall(engine, context.log),
-    cluster: engine.kind === 'embedded' ? embeddedCluster : wanted.name,
+    cluster: engine.kind === 'embedded' ? machineCluster : wanted.name,
   };
 }
 
@@ -64,19 +63,9 @@ export async function choiceOptions(
   return {
     ...{ wish, purpose, size, name, environment, log, signal },
     // Only asked for where the choice hangs on it.
-    nodeImage: () => nodeImageOf(context),
+    nodeImage: () => knownNodeImage(context.images),
     ...{ appliance: paths.appliance, machines: paths.machines, cache: paths.cache },
     onChosen: (kind, why) => tell(say('cli:chosen', { kind, why: say(why.text, why.values) })),
     onStage: ({ text, values }) => tell(`        ${say(text, values)}`),
   };
-}
-
-/** Undefined where the images are not even built, which is told by what needs them. */
-async function nodeImageOf(context: Context): Promise<string | undefined> {
-  try {
-    return (await context.images()).node.reference;
-  } catch (error) {
-    if (error instanceof Failure && error.kind === 'bad-input') return undefined;
-    throw error;
-  }
 }

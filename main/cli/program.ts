@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { EngineWish } from '../engine/choose';
+import { machineCluster } from '../engine/embedded/ready';
 import { Failure } from '../failure/failure';
 import { type Language, languageOf, languages, translator } from '../i18n/i18n';
 import { version } from '../../package.json';
@@ -82,7 +83,7 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
       .helpCommand(false)
       .configureHelp(program.configureHelp());
   const named = (command: Command): Command =>
-    command.option('-n, --name <name>', say('cli:name'), clusterName, 'labo');
+    command.option('-n, --name <name>', say('cli:name'), clusterName, machineCluster);
   const json = (command: Command): Command => command.option('--json', say('cli:json'), false);
 
   json(add('doctor', 'cli:doctor')).action(act(doctor));

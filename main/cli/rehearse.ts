@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import type { Cluster } from '../cluster/cluster';
 import { down } from '../cluster/down';
 import { up } from '../cluster/up';
+import { sizeForNodes } from '../engine/embedded/size';
 import type { Engine } from '../engine/engine';
 import type { Call } from '../engine/runner';
 import type { Lab } from '../labs/lab';
@@ -14,7 +15,7 @@ import { rehearse } from '../labs/rehearsal/rehearse';
 import type { ActionReport, RehearsalReport, Status, StepReport } from '../labs/rehearsal/report';
 import type { Context } from './context';
 import { onEngine, type Opened } from './on-engine';
-import { defaultLab, sizeOf } from './up';
+import { defaultLab } from './up';
 
 interface RehearseArguments {
   json: boolean;
@@ -36,7 +37,11 @@ export async function rehearseCommand(
   const name = `repetition-${process.pid}`;
   const nodes = Math.max(1, lab.terminals);
   const { keep, memory } = options;
-  const wanted = { name, purpose: keep ? ('keep' as const) : ('own' as const), size: sizeOf(nodes, memory) };
+  const wanted = {
+    name,
+    purpose: keep ? ('keep' as const) : ('own' as const),
+    size: sizeForNodes(nodes, memory),
+  };
   const report = await onEngine(context, wanted, (opened) => rehearseOn(opened, context, lab, options));
   if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
   if (options.junit) await writeFile(options.junit, toJUnit(report));

@@ -2,7 +2,8 @@
 import { attachCluster } from '../cluster/cluster';
 import { type FoundCluster, findClusters } from '../cluster/find';
 import { readState } from '../cluster/read-state';
-import { type ClusterState, isRunning, type NodeState } from '../cluster/state';
+import type { ClusterState } from '../cluster/state';
+import { stateTable } from '../diagnosis/state-table';
 import type { Context } from './context';
 import { findMachines } from './machines';
 import { openEngine, type Opened } from './on-engine';
@@ -24,7 +25,7 @@ export async function status(
   }
   if (clusters.length === 0) print(say('cli:noCluster'));
   for (const cluster of clusters) print(describe(cluster, say));
-  if (state) print(table(state));
+  if (state) print(stateTable(state));
   return 0;
 }
 
@@ -49,19 +50,4 @@ async function look(
 export function describe({ name, nodes, state }: FoundCluster, say: Context['say']): string {
   const key = { up: 'cli:stateUp', stopped: 'cli:stateStopped', leftover: 'cli:stateLeftover' } as const;
   return say(key[state], { name, running: nodes.running, wanted: nodes.wanted });
-}
-
-function table({ nodes, services, tasks }: ClusterState): string {
-  const service = services.map(({ name, image, replicas }) => {
-    const running = tasks.filter((task) => task.service === name && isRunning(task));
-    return `  ${name}  ${image}  ${running.length}/${replicas ?? nodes.length}`;
-  });
-  return [...nodes.map(nodeLine), ...service].join('\n');
-}
-
-function nodeLine({ name, address, docker, swarm, member }: NodeState): string {
-  const role = member
-    ? `${member.leader ? 'leader' : member.role} ${member.availability} ${member.status}`
-    : `swarm ${swarm}`;
-  return `  ${name}  ${address}  ${docker === 'silent' ? docker : role}`;
 }

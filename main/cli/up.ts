@@ -1,6 +1,7 @@
 // `essaim up`: a lab's cluster that stays until `essaim down`.
 import { findClusters } from '../cluster/find';
 import { up } from '../cluster/up';
+import { sizeForNodes } from '../engine/embedded/size';
 import { findLab, loadLab } from '../labs/load';
 import type { Context } from './context';
 import { describeCluster } from './describe';
@@ -24,7 +25,7 @@ export async function upCommand(
   const { name } = options;
   const lab = await loadLab(await findLab(labName ?? defaultLab, paths.labs));
   const nodes = options.nodes ?? Math.max(1, lab.terminals);
-  const size = sizeOf(nodes, options.memory);
+  const size = sizeForNodes(nodes, options.memory);
   return onEngine(context, { name, purpose: 'keep', size }, async ({ engine, call, cluster: inside }) => {
     const existing = (await findClusters(engine, call)).find((found) => found.name === inside);
     if (existing?.state === 'up' && !engine.machine?.ready) {
@@ -49,16 +50,3 @@ export async function upCommand(
     }
   });
 }
-
-/** MiB that a machine of our own needs for more nodes, or larger ones, than its usual size serves. */
-export function sizeOf(nodes: number, memory: number | undefined): { memory: number } | undefined {
-  const node = memory === undefined ? leastNode : memory / 2 ** 20;
-  const needed = Math.ceil(nodes * node + ownMemory);
-  return needed <= usualMemory ? undefined : { memory: needed };
-}
-
-/** MiB of a node's least, and of what the machine's own kernel and dockerd take. */
-const leastNode = 341;
-const ownMemory = 256;
-/** MiB that every machine has at least, and the ready snapshot's has. */
-const usualMemory = 1280;

@@ -1,7 +1,7 @@
 // The Docker API of a node, never on TCP: by the engine's own way to it, else `docker system dial-stdio` over its exec.
-import { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 import Docker from 'dockerode';
+import { PlainAgent } from '../engine/plain-agent';
 import { execStream } from './exec-stream';
 
 /** Connections kept open per node: one for events, one for questions, spare ones for what comes at once. */
@@ -29,7 +29,7 @@ export function innerDocker(container: Docker.Container, dial?: () => Duplex): I
 }
 
 /** An http agent whose connections are execs; they are reused, as an exec costs far more than a request. */
-class DialAgent extends Agent {
+class DialAgent extends PlainAgent {
   constructor(readonly container: Docker.Container) {
     super({ keepAlive: true, maxSockets });
   }
@@ -45,7 +45,7 @@ class DialAgent extends Agent {
   }
 }
 
-class DoorAgent extends Agent {
+class DoorAgent extends PlainAgent {
   constructor(readonly dial: () => Duplex) {
     super({ keepAlive: true, maxSockets });
   }

@@ -23,6 +23,7 @@ const memberSchema = z.object({
 
 const serviceSchema = z.object({
   ID: z.string(),
+  CreatedAt: z.string(),
   Spec: z.object({
     Name: z.string(),
     TaskTemplate: z.object({
@@ -157,7 +158,8 @@ function memberState(member: z.infer<typeof memberSchema>): MemberState {
   };
 }
 
-function serviceState({ ID, Spec, Endpoint, UpdateStatus }: z.infer<typeof serviceSchema>): ServiceState {
+function serviceState(service: z.infer<typeof serviceSchema>): ServiceState {
+  const { ID, Spec, Endpoint, UpdateStatus, CreatedAt } = service;
   return {
     id: ID,
     name: Spec.Name,
@@ -175,6 +177,7 @@ function serviceState({ ID, Spec, Endpoint, UpdateStatus }: z.infer<typeof servi
       delaySeconds: (Spec.UpdateConfig.Delay ?? 0) / 1e9,
     },
     updateStatus: UpdateStatus?.State,
+    createdAt: Date.parse(CreatedAt),
   };
 }
 

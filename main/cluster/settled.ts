@@ -6,7 +6,7 @@ export function isSettled(state: ClusterState): boolean {
 }
 
 /** Every node knows where it stands, and every manager by role is one in fact (a promotion takes a second). */
-function nodesSettled(state: ClusterState): boolean {
+export function nodesSettled(state: ClusterState): boolean {
   return state.nodes.every(({ swarm, docker, member, manages }) => {
     if (docker === 'silent') return member === undefined || member.status === 'down';
     if (swarm === 'inactive') return true;

@@ -45,6 +45,8 @@ export interface ServiceState {
   update: { parallelism: number; delaySeconds: number } | undefined;
   /** State of the last rolling update as swarm names it: `updating`, `completed`, `paused`… */
   updateStatus: string | undefined;
+  /** Milliseconds since the epoch, by the manager's clock. */
+  createdAt: number;
 }
 
 export interface TaskState {

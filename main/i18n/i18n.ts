@@ -10,6 +10,11 @@ import frCheckpoints from '../../assets/i18n/fr/checkpoints.json';
 import frEmbedded from '../../assets/i18n/fr/embedded.json';
 import frSnapshots from '../../assets/i18n/fr/snapshots.json';
 import frTerminals from '../../assets/i18n/fr/terminals.json';
+import frWindow from '../../assets/i18n/fr/window.json';
+import frGuide from '../../assets/i18n/fr/guide.json';
+import frPanes from '../../assets/i18n/fr/panes.json';
+import frBrowser from '../../assets/i18n/fr/browser.json';
+import frMap from '../../assets/i18n/fr/map.json';
 import enCli from '../../assets/i18n/en/cli.json';
 import enCluster from '../../assets/i18n/en/cluster.json';
 import enEngine from '../../assets/i18n/en/engine.json';
@@ -20,6 +25,11 @@ import enCheckpoints from '../../assets/i18n/en/checkpoints.json';
 import enEmbedded from '../../assets/i18n/en/embedded.json';
 import enSnapshots from '../../assets/i18n/en/snapshots.json';
 import enTerminals from '../../assets/i18n/en/terminals.json';
+import enWindow from '../../assets/i18n/en/window.json';
+import enGuide from '../../assets/i18n/en/guide.json';
+import enPanes from '../../assets/i18n/en/panes.json';
+import enBrowser from '../../assets/i18n/en/browser.json';
+import enMap from '../../assets/i18n/en/map.json';
 
 const french = {
   cli: frCli,
@@ -32,6 +42,11 @@ const french = {
   embedded: frEmbedded,
   snapshots: frSnapshots,
   terminals: frTerminals,
+  window: frWindow,
+  guide: frGuide,
+  panes: frPanes,
+  browser: frBrowser,
+  map: frMap,
 };
 
 type Catalogue = typeof french;
@@ -47,6 +62,11 @@ const english: Catalogue = {
   embedded: enEmbedded,
   snapshots: enSnapshots,
   terminals: enTerminals,
+  window: enWindow,
+  guide: enGuide,
+  panes: enPanes,
+  browser: enBrowser,
+  map: enMap,
 };
 
 export const languages = ['fr', 'en'] as const;

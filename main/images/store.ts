@@ -42,6 +42,16 @@ export async function openStore(folder: string): Promise<ImageStore> {
   return { node: placed(index.node), gateway: placed(index.gateway), serves: index.serves };
 }
 
+/** Reference of the node image; undefined where the images are not even built, which is told by what needs them. */
+export async function knownNodeImage(images: () => Promise<ImageStore>): Promise<string | undefined> {
+  try {
+    return (await images()).node.reference;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'bad-input') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Makes sure that an archive is whole before an engine gets it.
  * @throws Failure `bad-input` where it is missing, cut short or changed.

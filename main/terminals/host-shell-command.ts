@@ -9,8 +9,8 @@ export interface HostShellWish {
   shell?: string;
   /** The folder with `host-bash.sh`, `bash-integration.sh` and `zsh/`: files on disk, not in an archive. */
   integration: string;
-  /** The engine's endpoint, as in `DOCKER_HOST`. */
-  dockerHost: string;
+  /** What leads the docker command to an engine (`DOCKER_HOST` and its like); the learner's own where none is given. */
+  docker?: Record<string, string> | undefined;
 }
 
 export interface HostShellCommand {
@@ -20,18 +20,21 @@ export interface HostShellCommand {
 }
 
 /** Variables of the app's own start that must not reach the learner's programs. */
-const PRIVATE = /^(ELECTRON_|CHROME_|npm_|NODE_OPTIONS$|NODE_ENV$|INIT_CWD$|DOCKER_CONTEXT$)/;
+const PRIVATE = /^(ELECTRON_|CHROME_|npm_|NODE_OPTIONS$|NODE_ENV$|INIT_CWD$)/;
+/** Variables of the learner's own that would lead the docker command elsewhere. */
+const OTHER_ENGINE = /^DOCKER_(HOST|CONTEXT|TLS|TLS_VERIFY|CERT_PATH)$/;
 
 export function hostShellCommand(wish: HostShellWish): HostShellCommand {
-  const { platform, environment, integration, dockerHost } = wish;
+  const { platform, environment, integration, docker } = wish;
   const inherited = Object.entries(environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !PRIVATE.test(entry[0]),
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !PRIVATE.test(entry[0]) && !(docker && OTHER_ENGINE.test(entry[0])),
   );
   const variables: Record<string, string> = {
     ...Object.fromEntries(inherited),
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',
-    DOCKER_HOST: dockerHost,
+    ...docker,
   };
   if (platform === 'win32') {
     return { file: wish.shell ?? windowsShell(environment), args: [], environment: variables };

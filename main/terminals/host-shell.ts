@@ -6,7 +6,7 @@ import { hostShellCommand, type HostShellWish } from './host-shell-command';
 import { isAlive, processSession } from './process-session';
 import type { TerminalBackend, TerminalExit, TerminalSize } from './terminal';
 
-export interface HostShellOptions extends Pick<HostShellWish, 'shell' | 'integration' | 'dockerHost'> {
+export interface HostShellOptions extends Pick<HostShellWish, 'shell' | 'integration' | 'docker'> {
   size: TerminalSize;
   /** Where the shell starts; the home folder if not told. */
   directory?: string;

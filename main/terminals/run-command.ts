@@ -1,13 +1,18 @@
-// Plays a command in a terminal as a learner pastes it, and tells what it printed and how it ended: for rehearsals.
+// Plays a command in a terminal as a learner pastes it, and tells what it printed and how it ended.
 import { Failure } from '../failure/failure';
 import { screenText } from './screen-text';
-import { shellIntegration } from './shell-integration';
+import { isHalfTyped, lastShellEvent } from './shell-position';
 import type { ShellEvent, Terminal, TerminalExit } from './terminal';
 
 export interface RunOptions {
   signal?: AbortSignal;
-  /** Milliseconds, the wait for the first prompt included. */
+  /** Milliseconds, the wait for the first prompt included; where it is attended, that wait alone. */
   timeoutMs?: number;
+  /**
+   * Somebody shows the terminal, acknowledges its data and may type into it: the command takes as long as it takes,
+   * what was typed half is put aside, and a busy shell is left alone.
+   */
+  attended?: boolean;
 }
 
 export interface CommandResult {
@@ -28,15 +33,16 @@ const QUOTED = 60;
 
 /**
  * Waits for the prompt, pastes the code, and waits until the prompt is back. Consumes and acknowledges the terminal's
- * data: nobody else should. Long lines stay whole only in a very wide terminal (400 columns).
- * @throws Failure `cluster` after the timeout or where the terminal ends, `cancelled` on the signal; what ran is sent Ctrl-C.
+ * data: nobody else should, unless it is attended. Long lines stay whole only in a very wide terminal (400 columns).
+ * @throws Failure `cluster` after the timeout, where the terminal ends or, attended, where it is busy; `cancelled` on
+ * the signal. What ran is sent Ctrl-C, unless it is attended.
  */
 export async function runCommand(
   terminal: Terminal,
   code: string,
   options: RunOptions = {},
 ): Promise<CommandResult> {
-  const { signal, timeoutMs = TIMEOUT_MS } = options;
+  const { signal, timeoutMs = TIMEOUT_MS, attended = false } = options;
   const command = quote(code);
   const typed = typeable(code);
   if (signal?.aborted === true) throw new Failure('cancelled', 'terminals:cancelled', { command });
@@ -44,16 +50,21 @@ export async function runCommand(
   if (typed.split('\n').every((line) => /^\s*(#|$)/.test(line)))
     return { exitStatus: 0, statuses: [], output: '' };
 
+  const before = lastShellEvent(terminal.scrollback());
+  if (attended && isBusy(terminal)) throw new Failure('cluster', 'terminals:busy', { command });
+
   const screen = screenText();
   const statuses: number[] = [];
   let pasted = false;
   let started = false;
   let running = false;
   const undo: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
   const paste = (): void => {
     pasted = true;
-    terminal.write(`\x1b[200~${typed.replaceAll('\n', '\r')}\x1b[201~\r`);
+    if (attended) clearTimeout(timer);
+    terminal.write(`${pasteOf(typed)}\r`);
   };
 
   try {
@@ -79,29 +90,42 @@ export async function runCommand(
         }
       };
       const stop = (failure: Failure): void => {
-        terminal.write('\x03');
+        if (!attended) terminal.write('\x03');
         reject(failure);
       };
       const abort = (): void => stop(new Failure('cancelled', 'terminals:cancelled', { command }));
-      const timer = setTimeout(() => {
+      timer = setTimeout(() => {
         stop(new Failure('cluster', 'terminals:timeout', { command, count: Math.round(timeoutMs / 1000) }));
       }, timeoutMs);
       signal?.addEventListener('abort', abort);
       undo.push(
         terminal.on('data', (text) => {
           if (running) screen.feed(text);
-          terminal.acknowledge(text.length);
+          if (!attended) terminal.acknowledge(text.length);
         }),
         terminal.on('shell', hear),
         terminal.on('exit', (exit) => reject(endOf(exit, command))),
         () => clearTimeout(timer),
         () => signal?.removeEventListener('abort', abort),
       );
-      if (isPrompting(terminal)) paste();
+      if (before?.kind !== 'prompt') return;
+      // Ctrl-C leaves it on the screen, and brings a new prompt.
+      if (attended && isHalfTyped(terminal.scrollback())) terminal.write('\x03');
+      else paste();
     });
   } finally {
     for (const step of undo) step();
   }
+}
+
+/** Whether a command runs in it: what was typed now would go to that. */
+export function isBusy(terminal: Terminal): boolean {
+  return lastShellEvent(terminal.scrollback())?.kind === 'started';
+}
+
+/** What a terminal sends where the code is pasted into it: it stands at the prompt, and nothing runs. */
+export function pasteOf(code: string): string {
+  return `\x1b[200~${typeable(code).replaceAll('\n', '\r')}\x1b[201~`;
 }
 
 /** The code as it can be pasted: neither the end of the paste nor any other control character gets into the shell. */
@@ -114,14 +138,6 @@ function typeable(code: string): string {
       .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '')
       .replace(/\n+$/, '')
   );
-}
-
-/** Whether the last that the shell told is that it waits. */
-function isPrompting(terminal: Terminal): boolean {
-  let last: ShellEvent | undefined;
-  const ignore = (): undefined => undefined;
-  shellIntegration(ignore, (event) => (last = event))(terminal.scrollback());
-  return last?.kind === 'prompt';
 }
 
 function endOf(exit: TerminalExit, command: string): Failure {

@@ -35,6 +35,7 @@ export function service(name: string, more: Partial<ServiceState> = {}): Service
     ports: [],
     update: undefined,
     updateStatus: undefined,
+    createdAt: 0,
     ...more,
   };
 }

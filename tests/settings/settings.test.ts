@@ -1,8 +1,22 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readSettings, writeSettings } from '../../main/settings/settings';
+import { readSettings, type Settings, writeSettings } from '../../main/settings/settings';
 import { scratchFolder } from '../helpers/scratch';
+
+const usual: Settings = {
+  engine: 'auto',
+  language: 'auto',
+  theme: 'system',
+  guideFontSize: 16,
+  terminalFontSize: 14,
+  terminalLayout: 'rows',
+  hostShell: false,
+  screenReader: false,
+  nodeMemory: null,
+  onQuit: 'keep',
+  panes: {},
+};
 
 let file = '';
 beforeEach(async () => {
@@ -11,14 +25,14 @@ beforeEach(async () => {
 
 describe('the settings', () => {
   it('are the usual ones before anything was set', async () => {
-    expect(await readSettings(file)).toEqual({ engine: 'auto' });
+    expect(await readSettings(file)).toEqual(usual);
   });
 
   it('come back as they were written, whole', async () => {
-    await writeSettings(file, { engine: 'embedded' });
-    expect(await readSettings(file)).toEqual({ engine: 'embedded' });
-    await writeSettings(file, { engine: 'docker' });
-    expect(await readSettings(file)).toEqual({ engine: 'docker' });
+    await writeSettings(file, { ...usual, engine: 'embedded' });
+    expect(await readSettings(file)).toEqual({ ...usual, engine: 'embedded' });
+    await writeSettings(file, { ...usual, engine: 'docker' });
+    expect(await readSettings(file)).toEqual({ ...usual, engine: 'docker' });
     expect(await readdir(dirname(file))).toEqual(['settings.json']);
     expect(await readFile(file, 'utf8')).toBe('{\n  "engine": "docker"\n}\n');
   });
@@ -26,7 +40,7 @@ describe('the settings', () => {
   it('that leave something out have the usual value there', async () => {
     await mkdir(dirname(file));
     await writeFile(file, '{}');
-    expect(await readSettings(file)).toEqual({ engine: 'auto' });
+    expect(await readSettings(file)).toEqual(usual);
   });
 
   it.each(['', '{', 'null', '{"engine": "podman"}', '{"motor": "docker"}'])(

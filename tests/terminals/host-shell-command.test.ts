@@ -11,7 +11,7 @@ const wish: HostShellWish = {
     npm_config_x: '1',
   },
   integration: '/app/shell',
-  dockerHost: 'unix:///run/engine.sock',
+  docker: { DOCKER_HOST: 'unix:///run/engine.sock' },
 };
 
 test('bash gets its start-up file, the engine, and nothing of the app’s own environment', () => {
@@ -53,4 +53,12 @@ test('Windows has PowerShell, and cmd where that is gone', () => {
     'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe',
   );
   expect(hostShellCommand({ ...windows, environment: { ComSpec: 'C:\\cmd.exe' } }).file).toBe('C:\\cmd.exe');
+});
+
+test('what led the docker command elsewhere gives way to the lab’s engine, and stays where there is none', () => {
+  const own = { SHELL: '/bin/bash', DOCKER_HOST: 'tcp://far', DOCKER_TLS_VERIFY: '1', DOCKER_CONTEXT: 'far' };
+  const lab = hostShellCommand({ ...wish, environment: own }).environment;
+  expect(Object.keys(lab).filter((name) => name.startsWith('DOCKER'))).toEqual(['DOCKER_HOST']);
+  expect(lab.DOCKER_HOST).toBe('unix:///run/engine.sock');
+  expect(hostShellCommand({ ...wish, environment: own, docker: undefined }).environment).toMatchObject(own);
 });

@@ -18,7 +18,7 @@ const zsh = [process.env.ESSAIM_TEST_ZSH ?? '', '/bin/zsh', '/usr/bin/zsh'].find
 const SIZE: TerminalSize = { columns: 400, rows: 30 };
 
 async function open(size = SIZE, shell = bash): Promise<Terminal> {
-  return openSession(await openHostShell({ size, shell, integration, dockerHost }));
+  return openSession(await openHostShell({ size, shell, integration, docker: { DOCKER_HOST: dockerHost } }));
 }
 
 describe('the contract', () => {

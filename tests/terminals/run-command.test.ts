@@ -115,3 +115,49 @@ describe('fails with a sentence', () => {
     expect((await lost).message).toContain('the container node1 stopped');
   });
 });
+
+describe('in a terminal that somebody attends', () => {
+  const attended = { attended: true };
+
+  test('acknowledges nothing, takes its time, and is not stopped by the signal', async () => {
+    const { backend, terminal } = shell();
+    terminal.on('data', () => undefined);
+    backend.print(PROMPT);
+    const controller = new AbortController();
+    const running = failureOf(runCommand(terminal, 'flood', { ...attended, signal: controller.signal }));
+    backend.print(C);
+    for (let chunk = 0; chunk < 20; chunk += 1) backend.print('x'.repeat(70_000));
+    expect(backend.paused).toBe(true);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    controller.abort();
+    expect(await running).toMatchObject({ kind: 'cancelled' });
+    expect(backend.written.endsWith('\x03')).toBe(false);
+  });
+
+  test('leaves a busy shell alone, and waits for one that starts', async () => {
+    const { backend, terminal } = shell();
+    const running = runCommand(terminal, 'ls', attended);
+    backend.print(PROMPT);
+    expect(backend.written).toContain('ls');
+    backend.print(`ls\r\n${C}`);
+    const other = failureOf(runCommand(terminal, 'pwd', attended));
+    expect((await other).text).toBe('terminals:busy');
+    expect(backend.written).not.toContain('pwd');
+    backend.print(`${mark(0)}${PROMPT}`);
+    expect(await running).toMatchObject({ exitStatus: 0 });
+  });
+
+  test('puts a line aside that is half typed, and takes a redrawn prompt for none', () => {
+    const { backend, terminal } = shell();
+    backend.print(PROMPT);
+    backend.print(`\r\x1b[K[node1] # \x1b]133;B\x07\x1b[K`);
+    void runCommand(terminal, 'ls', attended);
+    expect(backend.written).toBe('\x1b[200~ls\x1b[201~\r');
+    const half = shell();
+    half.backend.print(`${PROMPT}docker ru`);
+    void runCommand(half.terminal, 'ls', attended);
+    expect(half.backend.written).toBe('\x03');
+    half.backend.print(`^C\r\n${PROMPT}`);
+    expect(half.backend.written).toBe('\x03\x1b[200~ls\x1b[201~\r');
+  });
+});

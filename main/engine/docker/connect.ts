@@ -87,7 +87,7 @@ async function openTcp(
 ): Promise<Docker> {
   // `tcp` whatever was written: with http or https, URL would drop a port that is the scheme's own.
   const address = host.replace(/^\w+/, 'tcp');
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parsed(address);
   if (!url?.hostname) throw new Failure('no-engine', 'engine:badHost', { host });
   const options = {
     protocol,
@@ -99,4 +99,13 @@ async function openTcp(
     ['ca.pem', 'cert.pem', 'key.pem'].map((name) => readFile(join(certificates, name))),
   );
   return new Docker({ ...options, ca, cert, key });
+}
+
+/** Undefined where it is no address. */
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined; // told as `badHost`
+  }
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Failure } from '../../failure/failure';
 import { writeWhole } from '../write-whole';
 import { type GuestArchitecture, probeArguments } from './arguments';
+import { qemuEnvironment } from './find-qemu';
 import type { Accelerator } from './size';
 
 /** Milliseconds: with an accelerator the kernel is there after one second, on a slow laptop after three. */
@@ -81,6 +82,7 @@ export function tryOut(
   const shape = { architecture, accelerator, cpus: 1, memory: 256 };
   const child = spawn(qemu.path, probeArguments(shape, kernel, initrd), {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: qemuEnvironment(qemu.path),
     ...(signal && { signal }),
   });
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 // The machine's door: Docker APIs over mutual TLS on a loopback port, with the keys of this launch.
-import { Agent } from 'node:http';
 import { connect, type TLSSocket } from 'node:tls';
 import Docker from 'dockerode';
+import { PlainAgent } from '../plain-agent';
 
 /** What opens the door; all PEM. */
 export interface DoorKeys {
@@ -58,7 +58,7 @@ export function openDoor(): Door {
   };
 }
 
-class DoorAgent extends Agent {
+class DoorAgent extends PlainAgent {
   constructor(readonly dial: (name: string) => TLSSocket) {
     super({ keepAlive: true, maxSockets });
   }

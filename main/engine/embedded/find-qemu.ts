@@ -1,8 +1,8 @@
 // Which QEMU runs the guest: the one that is named, the one we ship, or the machine's own.
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { dirname, join, posix, win32 } from 'node:path';
+import { delimiter, dirname, join, posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 import { Failure, messageOf } from '../../failure/failure';
 
@@ -90,6 +90,17 @@ export function qemuPlaces(
   ];
 }
 
+/**
+ * The environment in which a program of QEMU is started: one that we ship on Linux finds its libraries in `lib` beside
+ * it. By this and not by a path written into it, so that its bytes, and with them the ready snapshot, stay as they are.
+ */
+export function qemuEnvironment(program: string): NodeJS.ProcessEnv {
+  const libraries = join(dirname(program), 'lib');
+  if (process.platform !== 'linux' || !existsSync(libraries)) return process.env;
+  const usual = process.env.LD_LIBRARY_PATH;
+  return { ...process.env, LD_LIBRARY_PATH: usual ? `${libraries}${delimiter}${usual}` : libraries };
+}
+
 /** Where installers put it that do not touch PATH, or not the one that a desktop hands to its programs. */
 function usualFolders(platform: NodeJS.Platform): string[] {
   return platform === 'win32' ? ['C:\\Program Files\\qemu'] : ['/usr/local/bin', '/opt/homebrew/bin'];
@@ -109,11 +120,10 @@ async function isProgram(path: string): Promise<boolean> {
 async function examine({ path, foundBy }: QemuPlace, architecture: GuestArchitecture): Promise<Qemu> {
   const broken = (said: string, cause?: unknown): Failure =>
     new Failure('missing-tool', 'embedded:qemuBroken', { path, said }, { cause });
-  const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: versionLimit }).catch(
-    (cause: unknown) => {
-      throw broken(whyOf(cause), cause);
-    },
-  );
+  const limits = { timeout: versionLimit, env: qemuEnvironment(path) };
+  const { stdout } = await promisify(execFile)(path, ['--version'], limits).catch((cause: unknown) => {
+    throw broken(whyOf(cause), cause);
+  });
   const banner = firstLine(stdout);
   const version = /^QEMU emulator version (\d+(?:\.\d+)+)/.exec(banner)?.[1];
   if (version === undefined) throw broken(banner);

@@ -10,6 +10,7 @@ import { Failure } from '../../failure/failure';
 import { markOf } from '../owner';
 import { ended } from './record';
 import { type Control, connectControl } from './control';
+import { qemuEnvironment } from './find-qemu';
 import { connectQmp, type Qmp, QmpError } from './qmp';
 
 /** Milliseconds in which QEMU opens its sockets; it takes 50. */
@@ -60,14 +61,15 @@ async function start(options: LaunchOptions, sockets: string): Promise<Launched>
     // A kept machine leaves this process's group, so that Ctrl-C in a terminal does not reach it; an owned one is ended
     // by us, in order, and by the kernel where we cannot.
     detached: true,
-    env: { ...process.env, TMPDIR: tmpdir() },
+    env: { ...qemuEnvironment(options.program), TMPDIR: tmpdir() },
   });
   const connecting = new AbortController();
-  const gone = once(child, 'exit').then(
-    () => connecting.abort(),
-    () => connecting.abort(), // it could not be started at all
-  );
-  const signal = options.signal ? AbortSignal.any([options.signal, connecting.signal]) : connecting.signal;
+  const { signal } = connecting;
+  const stop = (): void => connecting.abort();
+  options.signal?.addEventListener('abort', stop);
+  if (options.signal?.aborted) stop();
+  // Or it could not be started at all.
+  const gone = once(child, 'exit').then(stop, stop);
   try {
     const [qmp, control] = await Promise.all([
       connectQmp(places.qmp, { patience: socketLimit, signal }),
@@ -82,6 +84,7 @@ async function start(options: LaunchOptions, sockets: string): Promise<Launched>
     const said = (await readFile(options.log, 'utf8').catch(() => '')).trim().split('\n').at(-1) ?? '';
     throw new Failure('engine', 'embedded:qemuFailed', { said, log: options.log }, { cause });
   } finally {
+    options.signal?.removeEventListener('abort', stop);
     await log.close();
   }
 }

@@ -36,3 +36,13 @@ export async function removeMachine(machines: string, name: string, withCheckpoi
     if (saved.length === 0) await rm(folder.path, { recursive: true, force: true });
   });
 }
+
+/** Ends a machine at once, whoever uses it, with all that it has not saved; its checkpoints stay. */
+export async function endMachine(machines: string, name: string): Promise<void> {
+  const folder = machineFolder(machines, name);
+  await exclusively(folder, async () => {
+    const record = await readRecord(folder);
+    if (record) await endLeftover(folder, record);
+    if ((await storeOf(folder).list()).length === 0) await rm(folder.path, { recursive: true, force: true });
+  });
+}

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { Qemu } from './find-qemu';
+import { type Qemu, qemuEnvironment } from './find-qemu';
 import { digestOf } from './verified-files';
 
 /** What a snapshot depends on: another build may load it without a word, and hang. */
@@ -31,7 +31,8 @@ export async function fingerprintOf(qemu: Qemu, cacheFolder: string): Promise<Qe
 /** The libslirp that the program is linked with; only Linux has a tool on board that tells. */
 async function slirpOf(program: string): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const libraries = await promisify(execFile)('ldd', [program], { timeout: lddLimit }).then(
+  const limits = { timeout: lddLimit, env: qemuEnvironment(program) };
+  const libraries = await promisify(execFile)('ldd', [program], limits).then(
     ({ stdout }) => stdout,
     () => '', // linked statically, or a script
   );

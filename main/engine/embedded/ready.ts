@@ -2,7 +2,6 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { execa } from 'execa';
 import type { ReadyCluster, Reason } from '../engine';
 import { Failure } from '../../failure/failure';
 import { type Appliance, snapshotFiles } from './appliance';
@@ -10,6 +9,7 @@ import type { Control } from './control';
 import type { Launched } from './launch';
 import { saveMachine } from './machine';
 import { type Packed, unpack } from './packed-file';
+import { qemuImage } from './qemu-image';
 import {
   type Manifest,
   readManifest,
@@ -20,9 +20,12 @@ import {
 } from './manifest';
 import { digestOf } from './verified-files';
 
+/** Name of the one cluster in each machine, and of the lab's where nothing else is said. */
+export const machineCluster = 'labo';
+
 /** What the build of the appliance brings up, and what most people want: three nodes for the French lab. */
 export function readyCluster({ images }: Appliance): ReadyCluster {
-  return { name: 'labo', nodes: 3, images };
+  return { name: machineCluster, nodes: 3, images };
 }
 
 interface ReadySnapshot {
@@ -124,7 +127,7 @@ export async function saveReady(options: {
     const disk = join(part, snapshotFiles.disk);
     const base = relative(folder, appliance.disk);
     // By a path from the snapshot's own folder, so that both may be installed anywhere together.
-    await execa(options.qemuImage, ['rebase', '-u', '-F', 'qcow2', '-b', base, disk]);
+    await qemuImage(options.qemuImage, 'rebase', '-u', '-F', 'qcow2', '-b', base, disk);
     await rm(folder, { recursive: true, force: true });
     await rename(part, folder);
     await writeManifest(join(folder, snapshotFiles.manifest), {

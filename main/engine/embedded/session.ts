@@ -3,7 +3,6 @@ import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { Failure, messageOf } from '../../failure/failure';
 import { argumentsOf, type Shape } from './arguments';
 import type { Appliance } from './appliance';
@@ -14,6 +13,7 @@ import { firstAnswerLimit, setClock, unlock } from './machine';
 import { makeKeys } from './keys';
 import { takenByAnyone } from './line-socket';
 import { restoreMemory } from './migration';
+import { qemuImage } from './qemu-image';
 import { ownerMark } from '../owner';
 import { within } from '../within';
 import { type MachineFolder, type MachineRecord, removeRecord, writeRecord } from './record';
@@ -118,7 +118,7 @@ async function makeDisk(
   start: Start,
   disk: string,
 ): Promise<string> {
-  const image = (...words: string[]): Promise<unknown> => execa(qemu.image, words);
+  const image = (...words: string[]): Promise<void> => qemuImage(qemu.image, ...words);
   try {
     if (start.kind === 'checkpoint') {
       await copyFile(start.disk, disk, constants.COPYFILE_FICLONE);

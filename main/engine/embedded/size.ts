@@ -60,3 +60,17 @@ function acceleratedSize(host: HostSize): GuestSize {
   if (host.memory < 16 * gibibyte) return { memory: 2048, cpus };
   return { memory: 3072, cpus };
 }
+
+/**
+ * What a machine needs for more nodes, or larger ones, than its usual size serves; undefined where that does.
+ * `memory` is a node's, in bytes.
+ */
+export function sizeForNodes(nodes: number, memory: number | undefined): { memory: number } | undefined {
+  const node = memory === undefined ? leastNode : memory / mebibyte;
+  const needed = Math.ceil(nodes * node + ownMemory);
+  return needed <= snapshotSize.memory ? undefined : { memory: needed };
+}
+
+/** MiB of a node's least, and of what the machine's own kernel and dockerd take. */
+const leastNode = 341;
+const ownMemory = 256;

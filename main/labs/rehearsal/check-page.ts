@@ -8,7 +8,10 @@ import type { Stage } from './stage';
 
 export type PageExpectation = Extract<Expectation, { kind: 'page' }>;
 
-export async function checkPage(expected: PageExpectation, stage: Stage): Promise<CheckResult> {
+/** What a page is looked at with. */
+export type PageEye = Pick<Stage, 'cluster' | 'watch' | 'routingMesh' | 'say'>;
+
+export async function checkPage(expected: PageExpectation, stage: PageEye): Promise<CheckResult> {
   const { port } = expected;
   const ports = stage.watch.current().services.flatMap((service) => service.ports);
   const byMesh = ports.some(({ published, mode }) => published === port && mode === 'ingress');
@@ -21,7 +24,7 @@ export async function checkPage(expected: PageExpectation, stage: Stage): Promis
   return { kind: 'holds' };
 }
 
-async function checkOn(node: string, expected: PageExpectation, stage: Stage): Promise<CheckResult> {
+async function checkOn(node: string, expected: PageExpectation, stage: PageEye): Promise<CheckResult> {
   const { port, path, distinct } = expected;
   const address = `http://${node}:${port}${path}`;
   const requests = distinct?.requests ?? 1;
@@ -61,7 +64,7 @@ function judge({ status, body }: Page, address: string, { contains }: PageExpect
 /** One task, asked on its own node: proves that the service answers, and nothing about the mesh. */
 async function checkWithoutMesh(
   expected: PageExpectation,
-  stage: Stage,
+  stage: PageEye,
   reason: Reason,
 ): Promise<CheckResult> {
   const { port, path } = expected;

@@ -2,9 +2,10 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { EngineProbe } from '../../engine/engine';
 import type { Language } from '../../i18n/i18n';
-import type { Block, Check, CodeBlock, CommandBlock, Lab, OutputBlock, Step } from '../lab';
+import { cueOf, outputAfter } from '../cue';
+import type { Check, CodeBlock, CommandBlock, Lab, OutputBlock, Step } from '../lab';
 import { playCheck } from './play-check';
-import { cueOf, playCue, type Scope } from './play-command';
+import { playCue, type Scope } from './play-command';
 import { playLink } from './play-link';
 import { type ActionReport, type RehearsalReport, type StepReport, worst } from './report';
 import { openStage, type Stage } from './stage';
@@ -104,18 +105,9 @@ async function* playBlock(
   stage: Stage,
   scope: Scope,
 ): AsyncGenerator<ActionReport> {
-  const cue = await cueOf(block, expected, stage);
+  const cue = await cueOf(block, expected, stage.cluster, () => stage.watch.refresh());
   if (!cue) return;
   yield* await playCue(cue, stage, scope);
   for (const check of checks.filter(({ after }) => after !== undefined && block.code.includes(after)))
     yield await playCheck(check, stage);
-}
-
-/** The output block that belongs to the command at `index`: the next one before anything else that is played. */
-function outputAfter(blocks: Block[], index: number): OutputBlock | undefined {
-  for (const block of blocks.slice(index + 1)) {
-    if (block.kind === 'output') return block;
-    if (block.kind === 'command' || (block.kind === 'code' && block.runs)) return undefined;
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@ import { isSettled } from '../../cluster/settled';
 import type { ClusterState } from '../../cluster/state';
 import { type ClusterWatch, watchCluster } from '../../cluster/watch';
 import type { Ability } from '../../engine/engine';
+import { within } from '../../engine/within';
 import { Failure } from '../../failure/failure';
 import type { Language, Translate } from '../../i18n/i18n';
 import { translator } from '../../i18n/i18n';
@@ -86,9 +87,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     settle: async () => {
       await watch.refresh();
-      const enough = AbortSignal.any([signal, AbortSignal.timeout(settleLimit)]);
+      const enough = new AbortController();
+      const settled = watch.until(isSettled, enough.signal);
       // A cluster that never rests (a node that is down, a failing service) is told by the checks, not here.
-      await watch.until(isSettled, enough).catch(() => undefined);
+      await within(settleLimit, settled, signal).catch(() => undefined);
+      enough.abort();
       if (signal.aborted) throw new Failure('cancelled', 'cluster:cancelled');
     },
     mostMissing: (service) => missing.get(service) ?? 0,

@@ -22,7 +22,8 @@ import { openSession } from '../../../main/terminals/session';
 import type { TerminalExit } from '../../../main/terminals/terminal';
 import { type CliProcess, type CliResult } from '../../helpers/cli';
 import { inContainer, makeSwarm, onNode } from '../../helpers/cluster';
-import { gone, isAlive, type Lab, useMachines } from '../../helpers/machine';
+import { type Lab, useMachines } from '../../helpers/machine';
+import { gone, isAlive } from '../../helpers/processes';
 import { scratchFolder } from '../../helpers/scratch';
 
 const machines = useMachines();

@@ -13,7 +13,8 @@ import { type Keys, makeKeys } from '../../../main/engine/embedded/keys';
 import { ownReady } from '../../../main/engine/embedded/ready';
 import { readRecord } from '../../../main/engine/embedded/record';
 import { onNode } from '../../helpers/cluster';
-import { type Lab, listening, useMachines } from '../../helpers/machine';
+import { type Lab, useMachines } from '../../helpers/machine';
+import { listening } from '../../helpers/processes';
 
 /** Every set of keys that was made here, the server's own included: those that a snapshot must not hold. */
 const made = vi.hoisted((): Keys[] => []);

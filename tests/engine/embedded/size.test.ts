@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Accelerator, sizeFor } from '../../../main/engine/embedded/size';
+import { type Accelerator, sizeFor, sizeForNodes } from '../../../main/engine/embedded/size';
 import { Failure } from '../../../main/failure/failure';
 
 const gibibyte = 1024 ** 3;
@@ -61,5 +61,25 @@ describe('the size of the guest', () => {
     }
     expect(thrown).toMatchObject({ kind: 'engine', text: 'embedded:noMemory' });
     expect((thrown as Failure).sentence('fr')).toContain('1024 Mio libres sur 2048 ; il faut 640 Mio libres');
+  });
+});
+
+const mebibyte = 2 ** 20;
+
+describe('a machine for a lab', () => {
+  it.each([1, 2, 3])('of %i nodes is of the usual size, which the ready snapshot has', (nodes) => {
+    expect(sizeForNodes(nodes, undefined)).toBeUndefined();
+  });
+
+  it.each([
+    [4, undefined, 1620],
+    [7, undefined, 2643],
+    [3, 512, 1792],
+    [1, 2048, 2304],
+    [3, 500.5, 1758],
+  ])('of %i nodes of %s MiB has %i MiB', (nodes, memory, expected) => {
+    expect(sizeForNodes(nodes, memory === undefined ? undefined : memory * mebibyte)).toEqual({
+      memory: expected,
+    });
   });
 });

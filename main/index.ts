@@ -1,0 +1,173 @@
+// Electron's entry: builds the parts, hands them to each other, opens the window.
+import { join } from 'node:path';
+import { app, type BrowserWindow, clipboard, dialog, nativeTheme } from 'electron';
+import { answers } from './app/browser/answers';
+import { dressPages } from './app/browser/look';
+import { followCluster } from './app/browser/proxy';
+import { createKeeper } from './app/cluster/keeper';
+import { createReporter } from './app/diagnostics/diagnostics';
+import { createGuide } from './app/guide/guide';
+import { denyPermissions, guardPages, openOutside, stayOffline } from './app/guard';
+import { createTell, openDoor } from './app/ipc';
+import { hasRealGpu } from './app/gpu';
+import { setMenu } from './app/menu';
+import { declareProtocol, serveApp } from './app/protocol';
+import { openSettings } from './app/settings';
+import { taskLogs } from './app/tasks/logs';
+import { createTerminals } from './app/terminals/terminals';
+import { openWindow } from './app/window';
+import { Failure, messageOf } from './failure/failure';
+import { languageOf } from './i18n/i18n';
+import { withPacks } from './images/packs';
+import { openStore } from './images/store';
+import { findLab, loadLab } from './labs/load';
+import { createLog } from './log/log';
+import { createRing } from './log/ring';
+import { pathsOf } from './paths';
+import type { Settings } from './settings/settings';
+
+const defaultLab = 'swarm-vue-d-ensemble';
+
+/** Lines of the log that a diagnostics report holds. */
+const reportedLines = 200;
+
+declareProtocol();
+// Names are looked up by the gateway, behind its SOCKS door; Chromium itself asks no name server for anything.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
+if (app.requestSingleInstanceLock()) main().catch(giveUp);
+else app.quit();
+
+async function main(): Promise<void> {
+  const environment = process.env;
+  const paths = pathsOf(environment, app.isPackaged ? process.resourcesPath : undefined);
+  const ring = createRing(reportedLines);
+  const log = createLog(environment.ESSAIM_VERBOSE ? 'verbose' : 'silent', ring);
+  let window: BrowserWindow | undefined;
+  const onSettings = (changed: Settings): void => {
+    tell('settings', 'changed', changed);
+    menu(); // in the language of now
+    dressPages(changed, language());
+  };
+  const page = (): Electron.WebContents | undefined =>
+    window?.isDestroyed() === false ? window.webContents : undefined;
+  const tell = createTell(page);
+
+  guardPages(log);
+  await app.whenReady();
+  denyPermissions();
+  stayOffline(log);
+  const settings = await openSettings(paths.settings, onSettings, log);
+  const language = (): 'fr' | 'en' => settings.language(languageOf({ LANG: app.getLocale() }));
+  const menu = (): void => setMenu((action) => tell('app', 'menu', action), language());
+  dressPages(settings.current(), language());
+  const lab = await loadLab(await findLab(environment.ESSAIM_LAB ?? defaultLab, paths.labs));
+  const images = async (): ReturnType<typeof withPacks> =>
+    withPacks(await openStore(paths.images), paths.packs, paths.cache);
+
+  const keeper = createKeeper({ paths, environment, log, lab, images, settings: settings.current, language });
+  const hostShell = (): boolean => settings.current().hostShell;
+  const terminals = createTerminals({ keeper, lab, paths, hostShell, tell });
+  const guide = await createGuide({ keeper, terminals, lab, paths, tell, language, log });
+  const diagnostics = createReporter({
+    ...{ keeper, paths, environment, language, settings: settings.current, images, log, ring },
+  });
+  keeper.on('phase', (phase) => tell('cluster', 'phase', phase));
+  keeper.on('leftovers', (leftovers) => tell('cluster', 'leftovers', leftovers));
+  keeper.on('load', (load) => tell('cluster', 'load', load));
+  keeper.on('live', (live) => {
+    tell('cluster', 'state', live?.watch.current());
+    live?.watch.onChange((state) => tell('cluster', 'state', state));
+  });
+  followCluster(keeper);
+
+  const images_ = lab.steps.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'prose' ? block.images.map(({ file }) => file ?? '') : [])),
+  );
+  serveApp(join(import.meta.dirname, 'renderer'), () => images_);
+  openDoor(
+    page,
+    {
+      app: {
+        state: async () => ({
+          version: app.getVersion(),
+          platform: process.platform,
+          settings: settings.current(),
+          system: { language: languageOf({ LANG: app.getLocale() }), dark: nativeTheme.shouldUseDarkColors },
+          gpu: await hasRealGpu(),
+          lab,
+          phase: keeper.phase(),
+          cluster: keeper.live()?.watch.current(),
+          leftovers: keeper.leftovers(),
+          terminals: terminals.list(),
+          progress: guide.progress(),
+        }),
+        openOutside,
+        copy: (text) => clipboard.writeText(text),
+        paste: () => clipboard.readText(),
+        quit: () => app.quit(),
+      },
+      settings: { change: settings.change },
+      cluster: {
+        // What they do is told in the phase; nobody waits for them here.
+        start: () => void keeper.start(),
+        stop: () => void keeper.stop(),
+        reset: () => void keeper.reset(),
+        cancel: () => keeper.cancel(),
+        cleanUp: () => keeper.cleanUp(),
+      },
+      terminals: terminals.calls,
+      guide: guide.calls,
+      browser: { answers: (node, port) => answers(keeper, node, port) },
+      tasks: { logs: (task) => taskLogs(keeper, task) },
+      diagnostics,
+    },
+    log,
+  );
+  menu();
+  const open = async (): Promise<void> => {
+    await openWindow({
+      dist: import.meta.dirname,
+      placeFile: join(paths.data, 'window.json'),
+      onMade: (made) => {
+        window = made;
+        for (const event of ['hide', 'minimize'] as const)
+          made.on(event as 'hide', () => keeper.setWatched(false));
+        for (const event of ['show', 'restore'] as const)
+          made.on(event as 'show', () => keeper.setWatched(true));
+      },
+    });
+  };
+  endWell(async () => {
+    await terminals.closeAll();
+    await keeper.quit();
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  await open();
+  await keeper.open();
+}
+
+/** Without a lab, or a window to say it in, there is nothing to run. */
+function giveUp(error: unknown): void {
+  const sentence = error instanceof Failure ? error.sentence(languageOf({ LANG: app.getLocale() })) : '';
+  dialog.showErrorBox('Essaim', sentence || messageOf(error));
+  app.exit(1);
+}
+
+/** Nothing is left behind: the app ends when its parts have. */
+function endWell(putAway: () => Promise<void>): void {
+  let isOver = false;
+  let ending: Promise<void> | undefined;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (isOver) return;
+    event.preventDefault();
+    ending ??= putAway().finally(() => {
+      isOver = true;
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+}

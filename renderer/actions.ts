@@ -1,0 +1,15 @@
+// What the learner asks for, anywhere in the window: a call to main whose failure is shown, never thrown.
+import type { Answer } from '../preload/contract';
+import { Refused, valueOf } from './api';
+import { useView } from './stores/view';
+
+/** The call's value; undefined where it failed, which the window's message line says. */
+export async function ask<T>(answer: Promise<Answer<T>>): Promise<T | undefined> {
+  try {
+    return await valueOf(answer);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    useView.setState({ message: error.told });
+    return undefined;
+  }
+}

@@ -1,0 +1,2 @@
+// What esbuild bundles besides TypeScript.
+declare module '*.css';

@@ -1,0 +1,22 @@
+// Whichever dialog is open.
+import type { ReactElement } from 'react';
+import { Diagnostics } from '../settings/Diagnostics';
+import { SettingsDialog } from '../settings/SettingsDialog';
+import { Shortcuts } from '../settings/Shortcuts';
+import { useView } from '../stores/view';
+import { ConfirmReset, ConfirmStop } from './lab/Confirm';
+
+const dialogs = {
+  settings: SettingsDialog,
+  shortcuts: Shortcuts,
+  diagnostics: Diagnostics,
+  'confirm-reset': ConfirmReset,
+  'confirm-stop': ConfirmStop,
+};
+
+export function Dialogs(): ReactElement | null {
+  const dialog = useView((view) => view.dialog);
+  if (!dialog) return null;
+  const Open = dialogs[dialog];
+  return <Open />;
+}

@@ -1,0 +1,36 @@
+// What the keyboard and the menus can ask for, and who in the window does it.
+
+export type CommandId =
+  | 'terminal-1'
+  | 'terminal-2'
+  | 'terminal-3'
+  | 'terminal-layout'
+  | 'focus-guide'
+  | 'next-step'
+  | 'previous-step'
+  | 'run-next'
+  | 'toggle-map'
+  | 'toggle-browser'
+  | 'font-larger'
+  | 'font-smaller'
+  | 'settings'
+  | 'shortcuts'
+  | 'diagnostics'
+  | 'reset';
+
+const providers = new Map<CommandId, Set<{ act: () => void }>>();
+
+/** Says who does it; what it returns takes that back. Of several the last one does it. */
+export function provide(id: CommandId, act: () => void): () => void {
+  const all = providers.get(id) ?? new Set();
+  const own = { act };
+  providers.set(id, all.add(own));
+  return () => void all.delete(own);
+}
+
+/** Does it; false where nobody is there to do it. */
+export function perform(id: CommandId): boolean {
+  const last = [...(providers.get(id) ?? [])].at(-1);
+  last?.act();
+  return last !== undefined;
+}
