@@ -252,7 +252,8 @@ async function echo(page: Page, rows: string, mark: string): Promise<number[]> {
   await timed(page, rows, `clear; echo ${mark}-$((1 + 1))\r`, `${mark}-2`);
   const taken: number[] = [];
   for (let key = 1; key <= KEYS; key += 1) taken.push(await timed(page, rows, 'z', 'z'.repeat(key)));
-  await timed(page, rows, '\r', 'not found');
+  // Ctrl+U: the shell forgets the line.
+  await page.evaluate(`(${typing})(document.querySelector(${JSON.stringify(rows)}), '\\u0015')`);
   // The first one waits for the prompt.
   return taken.slice(1);
 }

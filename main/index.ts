@@ -34,6 +34,8 @@ const reportedLines = 200;
 declareProtocol();
 // Names are looked up by the gateway, behind its SOCKS door; Chromium itself asks no name server for anything.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
+// Where the environment tells the language, pages of the lab are to be asked for in it, too.
+if (process.platform === 'linux') app.commandLine.appendSwitch('lang', languageOf(process.env));
 if (app.requestSingleInstanceLock()) main().catch(giveUp);
 else app.quit();
 

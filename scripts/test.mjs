@@ -1,5 +1,5 @@
 // `npm test`: sets up what is missing, then types, lint, format, dead code, unit and integration tests, the packaged app
-// driven in a real window, and the figures.
+// driven in a real window. Figures are `npm run bench`'s: they judge nothing, and take ten minutes of a quiet machine.
 // Ends with one line `N passed, N failed, N skipped`; exits 1 where anything failed or a tool of the tests is missing.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -67,6 +67,5 @@ if (process.platform !== 'linux' || process.getuid?.() !== 0) {
 if (stage('images') && stage('appliance')) {
   suite('integration');
   if (stage('dist', '--dir')) suite('e2e');
-  stage('bench');
 }
 finish();

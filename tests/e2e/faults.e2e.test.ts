@@ -185,12 +185,15 @@ describe('on the embedded engine', () => {
     await app.screenshot('faults-machine');
   });
 
-  it('leaves no machine running when it is killed, and comes up again', async () => {
+  it('is as it was when it was killed and opened again, its machine still running', async () => {
+    await typeLine(app.page, 1, 'clear; docker swarm init >/dev/null; echo swarm=$?');
+    await waitForScreen(app.page, 1, /^swarm=0$/m);
     const pid = await qemu();
     await app.kill9();
-    await gone(pid, 10_000);
     await app.start();
     await waitUntilUp(app);
+    expect(await qemu()).toBe(pid);
+    await expectMembers(1);
   });
 
   it('leaves nothing behind', async () => {

@@ -44,7 +44,7 @@ describe('the app with its lab up', () => {
       '--seccomp-bpf',
       '-qq',
       '-s',
-      '0',
+      '64',
       '-e',
       'trace=connect,sendto',
       '-o',

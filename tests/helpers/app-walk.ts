@@ -78,5 +78,8 @@ export async function stopLab(app: RunningApp): Promise<void> {
   const name = say('window:stop');
   await page.getByRole('button', { name, exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name, exact: true }).click();
-  await page.getByRole('heading', { name: say('window:downTitle') }).first().waitFor({ timeout: 60_000 });
+  await page
+    .getByRole('heading', { name: say('window:downTitle') })
+    .first()
+    .waitFor({ timeout: 60_000 });
 }

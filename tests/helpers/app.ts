@@ -84,7 +84,8 @@ export async function startApp(options: AppOptions = {}): Promise<RunningApp> {
     kill9: async () => {
       process.kill(running.pid, 'SIGKILL');
       await gone(running.pid, quitPatience);
-      await running.pages.browser.close();
+      // Nobody is there to answer.
+      void running.pages.browser.close().catch(() => undefined);
     },
     start: async () => {
       await rm(join(top, 'profile', 'DevToolsActivePort'), { force: true });

@@ -55,7 +55,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
 async function start(options: LaunchOptions, sockets: string): Promise<Launched> {
   const places = { qmp: join(sockets, 'qmp'), control: join(sockets, 'control') };
   const log = await open(options.log, 'w', 0o600);
-  const [program = '', ...rest] = withOwner([options.program, ...options.argumentsFor(places)], options.kept);
+  const words = withOwner([options.program, ...options.argumentsFor(places)], options.kept);
+  const [program = '', ...rest] = withoutInheritance(words);
   const child = spawn(program, rest, {
     stdio: ['ignore', log.fd, log.fd],
     // A kept machine leaves this process's group, so that Ctrl-C in a terminal does not reach it; an owned one is ended
@@ -95,6 +96,21 @@ function withOwner(words: string[], kept: boolean): string[] {
   return kept || process.platform !== 'linux' || !setpriv
     ? words
     : [setpriv, '--pdeathsig', 'KILL', ...words];
+}
+
+/** Closes what it was not given and becomes the program that it was. */
+const closeOthers =
+  'for f in /dev/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@"';
+
+/**
+ * In Electron, children inherit Chromium's descriptors: a QEMU that outlives the app would keep Chromium's own processes
+ * waiting on sockets that nobody serves any more. Only bash can close descriptors of several digits.
+ */
+function withoutInheritance(words: string[]): string[] {
+  const bash = ['/bin/bash', '/usr/bin/bash'].find((path) => existsSync(path));
+  return process.versions.electron === undefined || process.platform === 'win32' || !bash
+    ? words
+    : [bash, '-c', closeOthers, 'bash', ...words];
 }
 
 /** Forwards a free loopback port to `port` of the machine, and returns it. */
