@@ -18,7 +18,9 @@ app.on('window-all-closed', () => app.quit());
 const page = (modules: string): string => `<!doctype html>
 <meta charset="utf-8">
 <link rel="stylesheet" href="${modules}/@xterm/xterm/css/xterm.css">
+<title>bare</title>
 <body>
+<p>bare</p>
 <script>
   // Two, one below the other, as large as the app's.
   function open(id) {

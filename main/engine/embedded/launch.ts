@@ -108,7 +108,7 @@ const closeOthers =
  */
 function withoutInheritance(words: string[]): string[] {
   const bash = ['/bin/bash', '/usr/bin/bash'].find((path) => existsSync(path));
-  return process.versions.electron === undefined || process.platform === 'win32' || !bash
+  return !('electron' in process.versions) || process.platform === 'win32' || !bash
     ? words
     : [bash, '-c', closeOthers, 'bash', ...words];
 }
