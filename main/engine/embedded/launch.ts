@@ -99,8 +99,7 @@ function withOwner(words: string[], kept: boolean): string[] {
 }
 
 /** Closes what it was not given and becomes the program that it was. */
-const closeOthers =
-  'for f in /dev/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@"';
+const closeOthers = 'for f in /dev/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; exec "$@"';
 
 /**
  * In Electron, children inherit Chromium's descriptors: a QEMU that outlives the app would keep Chromium's own processes
