@@ -46,25 +46,15 @@ export async function benchApp({
       await waitUntilUp(app);
       const words = await bareShell(docker);
       await prepare(bare.page, words, socket);
-      const T0 = Date.now();
-      const P =
-        <T>(n: string) =>
-        (x: T): T => {
-          console.error(n, (Date.now() - T0) / 1000);
-          return x;
-        };
       const figures = [
-        ...(await idle(app, bare).then(P('idle'))),
-        await flood(app.page, bare.page).then(P('flood')),
-        ...(await echoes(app.page, bare.page, 'key echo to the screen').then(P('echo'))),
-        ...(await besideFlood(app.page, bare.page).then(P('beside'))),
+        ...(await idle(app, bare)),
+        await flood(app.page, bare.page),
+        ...(await echoes(app.page, bare.page, 'key echo to the screen')),
+        ...(await besideFlood(app.page, bare.page)),
       ];
       await app.quit();
-      P('quit')(0);
       await bare.kill9();
-      P('bare')(0);
       const windows = await visible(other);
-      P('visible')(0);
       return { figures: [windows, ...figures], measures: [await ready()] };
     } finally {
       await app.dispose();

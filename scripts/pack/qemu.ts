@@ -103,7 +103,7 @@ async function writeLicenses(pieces: Piece[], folder: string): Promise<void> {
   const { stdout } = await execa('dpkg-query', ['-W', '-f', format, ...packages]);
   await writeFile(
     join(folder, 'README.txt'),
-    `These programs and libraries are Debian's, unchanged. Their sources, in these very versions, are at\nhttps://snapshot.debian.org and, by \`apt-get source\`, at every mirror of Debian.\n\n${stdout}\n`,
+    `These programs and libraries are Debian's, unchanged. Their sources, in these very versions, are in\nDebian's snapshot archive and, by \`apt-get source\`, at every mirror of Debian.\n\n${stdout}\n`,
   );
 }
 

@@ -28,13 +28,7 @@ export function Message(): ReactElement | null {
               {say('window:diagnostics')}
             </Button>
           )}
-          <Button
-            kind="quiet"
-            size="small"
-            label={say('window:dismiss')}
-            icon={<X size={16} />}
-            onClick={dismiss}
-          />
+          <Dismiss label={say('window:dismiss')} onClick={dismiss} />
         </>
       }
     >
@@ -70,13 +64,7 @@ export function Leftovers(): ReactElement | null {
           >
             {say(isCleaning ? 'window:cleaning' : 'window:cleanUp')}
           </Button>
-          <Button
-            kind="quiet"
-            size="small"
-            label={say('window:later')}
-            icon={<X size={16} />}
-            onClick={() => setPutOff(leftovers)}
-          />
+          <Dismiss label={say('window:later')} onClick={() => setPutOff(leftovers)} />
         </>
       }
     >
@@ -95,15 +83,7 @@ export function Note({ note }: { note: Text }): ReactElement | null {
     <Notice
       tone="plain"
       role="status"
-      actions={
-        <Button
-          kind="quiet"
-          size="small"
-          label={say('window:dismiss')}
-          icon={<X size={16} />}
-          onClick={() => setRead(note)}
-        />
-      }
+      actions={<Dismiss label={say('window:dismiss')} onClick={() => setRead(note)} />}
     >
       {say(note.text, note.values)}
     </Notice>
@@ -119,4 +99,8 @@ export function Lost({ failure }: { failure: Told }): ReactElement {
       <Cause text={failure.cause} />
     </Notice>
   );
+}
+
+function Dismiss({ label, onClick }: { label: string; onClick: () => void }): ReactElement {
+  return <Button kind="quiet" size="small" label={label} icon={<X size={16} />} onClick={onClick} />;
 }
