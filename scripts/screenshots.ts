@@ -1,9 +1,9 @@
 // `npm run screenshots`: the pictures of the README, taken from the packaged app on real nodes, in both themes.
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RunningApp, startApp } from '../tests/helpers/app';
-import { followStep, openDock, tasksOnMap, turnPage, typeLine, waitUntilUp } from '../tests/helpers/app-lab';
-import { stopLab } from '../tests/helpers/app-walk';
+import { type RunningApp, startApp } from '../tests/helpers/app/app';
+import { followStep, openDock, tasksOnMap, turnPage, typeLine, waitUntilUp } from '../tests/helpers/app/lab';
+import { stopLab } from '../tests/helpers/app/walk';
 import { repository } from './repository';
 
 /** CSS pixels: a laptop's usual screen. */

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { guardPages, labPartition } from '../../main/app/guard';
 import { silentLog } from '../../main/log/log';
-import { app, FakeContents } from '../helpers/app-electron';
+import { app, FakeContents } from '../helpers/fake-electron';
 
-vi.mock('electron', () => import('../helpers/app-electron'));
+vi.mock('electron', () => import('../helpers/fake-electron'));
 
 beforeAll(() => guardPages(silentLog));
 

@@ -4,9 +4,9 @@ import { createTell, type Handlers, openDoor } from '../../main/app/ipc';
 import { argumentsOf } from '../../main/app/ipc-arguments';
 import { Failure } from '../../main/failure/failure';
 import { silentLog } from '../../main/log/log';
-import { asked, FakeContents } from '../helpers/app-electron';
+import { asked, FakeContents } from '../helpers/fake-electron';
 
-vi.mock('electron', () => import('../helpers/app-electron'));
+vi.mock('electron', () => import('../helpers/fake-electron'));
 
 const page = new FakeContents();
 const own = { sender: page, senderFrame: { parent: null, url: 'essaim://app/index.html' } };

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { serveApp } from '../../main/app/protocol';
 import { scratchFolder } from '../helpers/scratch';
-import { asked } from '../helpers/app-electron';
+import { asked } from '../helpers/fake-electron';
 
-vi.mock('electron', () => import('../helpers/app-electron'));
+vi.mock('electron', () => import('../helpers/fake-electron'));
 
 beforeAll(async () => {
   const top = await scratchFolder();

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openWindow } from '../../main/app/window';
 import { scratchFolder } from '../helpers/scratch';
-import { asked } from '../helpers/app-electron';
+import { asked } from '../helpers/fake-electron';
 
-vi.mock('electron', () => import('../helpers/app-electron'));
+vi.mock('electron', () => import('../helpers/fake-electron'));
 
 let placeFile = '';
 

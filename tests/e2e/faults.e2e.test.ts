@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TextKey, TextValues } from '../../main/i18n/i18n';
 import { labels } from '../../main/cluster/labels';
 import { type PrivateDockerd, startPrivateDockerd } from '../../scripts/dockerd';
-import { type RunningApp, startApp } from '../helpers/app';
+import { type RunningApp, startApp } from '../helpers/app/app';
 import {
   openDock,
   say,
@@ -16,9 +16,9 @@ import {
   waitForPhase,
   waitForScreen,
   waitUntilUp,
-} from '../helpers/app-lab';
-import { expectNothingLeft, processesNamed } from '../helpers/app-leftovers';
-import { stopLab } from '../helpers/app-walk';
+} from '../helpers/app/lab';
+import { expectNothingLeft, processesNamed } from '../helpers/app/leftovers';
+import { stopLab } from '../helpers/app/walk';
 import { gone } from '../helpers/processes';
 import { partsOn } from '../helpers/parts';
 import { killEngine } from '../helpers/second-engine';

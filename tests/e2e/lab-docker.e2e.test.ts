@@ -1,10 +1,10 @@
 // The French lab in the real app on a Docker Engine, to its closing page: pages are limited where it has no routing mesh.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type PrivateDockerd, startPrivateDockerd } from '../../scripts/dockerd';
-import { type RunningApp, startApp } from '../helpers/app';
-import { phaseOf, say, waitUntilUp } from '../helpers/app-lab';
-import { expectNothingLeft } from '../helpers/app-leftovers';
-import { stopLab, walkThroughLab } from '../helpers/app-walk';
+import { type RunningApp, startApp } from '../helpers/app/app';
+import { phaseOf, say, waitUntilUp } from '../helpers/app/lab';
+import { expectNothingLeft } from '../helpers/app/leftovers';
+import { stopLab, walkThroughLab } from '../helpers/app/walk';
 import { partsOn } from '../helpers/parts';
 
 describe('the French lab, on a Docker Engine', () => {

@@ -1,9 +1,9 @@
 // The French lab in the real app on the embedded engine, followed by clicks alone from its first step to its closing page.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../helpers/app';
-import { say, waitUntilUp } from '../helpers/app-lab';
-import { expectNothingLeft, openPorts } from '../helpers/app-leftovers';
-import { stopLab, walkThroughLab } from '../helpers/app-walk';
+import { type RunningApp, startApp } from '../helpers/app/app';
+import { say, waitUntilUp } from '../helpers/app/lab';
+import { expectNothingLeft, openPorts } from '../helpers/app/leftovers';
+import { stopLab, walkThroughLab } from '../helpers/app/walk';
 
 /** What the page on a port must show. */
 const pages: Record<string, string> = { 8080: 'Cats', 8000: 'node1' };

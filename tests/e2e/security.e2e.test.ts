@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../helpers/app';
-import { processesNamed } from '../helpers/app-leftovers';
+import { type RunningApp, startApp } from '../helpers/app/app';
+import { processesNamed } from '../helpers/app/leftovers';
 
 /** Milliseconds after which what was refused would have happened. */
 const moment = 700;

@@ -7,9 +7,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TextKey } from '../../main/i18n/i18n';
-import { type RunningApp, startApp } from '../helpers/app';
-import { button, openDock, turnPage, waitUntilUp } from '../helpers/app-lab';
-import { openPorts } from '../helpers/app-leftovers';
+import { type RunningApp, startApp } from '../helpers/app/app';
+import { button, openDock, turnPage, waitUntilUp } from '../helpers/app/lab';
+import { openPorts } from '../helpers/app/leftovers';
 
 interface Violation {
   id: string;

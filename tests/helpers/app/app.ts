@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import type { Settings } from '../../preload/contract';
-import { repository } from '../../scripts/repository';
-import { type AppPages, connectPages } from './app-pages';
-import { appProgram } from './app-program';
-import { type Display, startDisplay } from './app-display';
-import { gone, killNow, processesOf } from './processes';
+import type { Settings } from '../../../preload/contract';
+import { repository } from '../../../scripts/repository';
+import { type AppPages, connectPages } from './pages';
+import { appProgram } from './program';
+import { type Display, startDisplay } from './display';
+import { gone, killNow, processesOf } from '../processes';
 
 /** Milliseconds for the app to put the lab away: a machine's memory is written to a busy disk. */
 const quitPatience = 90_000;

@@ -1,8 +1,8 @@
 // A learner who follows the lab in the window: clicks what is there to click, reads marks and ticks, goes on.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { type TextKey, translator } from '../../main/i18n/i18n';
-import type { Answer, AppState, Phase } from '../../preload/contract';
+import { type TextKey, translator } from '../../../main/i18n/i18n';
+import type { Answer, AppState, Phase } from '../../../preload/contract';
 import type { RunningApp } from './app';
 
 /** The window's texts, in the language of these tests. */

@@ -1,6 +1,6 @@
 // The whole lab followed in the window, from its first step to its closing page, as both engines are shown to do.
 import type { RunningApp } from './app';
-import { followStep, openDock, say, type StepSeen, tasksOnMap, turnPage } from './app-lab';
+import { followStep, openDock, say, type StepSeen, tasksOnMap, turnPage } from './lab';
 
 export interface Walk {
   steps: StepSeen[];

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository } from '../../scripts/repository';
+import { repository } from '../../../scripts/repository';
 
 export interface AppProgram {
   path: string;

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { answers, commandOf, listening, processesOf } from './processes';
+import { answers, commandOf, listening, processesOf } from '../processes';
 
 /** Milliseconds for what was ended to be gone. */
 const patience = 10_000;
