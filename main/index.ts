@@ -1,11 +1,12 @@
 // Electron's entry: builds the parts, hands them to each other, opens the window.
 import { join } from 'node:path';
-import { app, type BrowserWindow, clipboard, dialog, nativeTheme } from 'electron';
+import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
 import { answers } from './app/browser/answers';
 import { dressPages } from './app/browser/look';
 import { followCluster } from './app/browser/proxy';
 import { createKeeper } from './app/cluster/keeper';
 import { createReporter } from './app/diagnostics/diagnostics';
+import { endWell, giveUp } from './app/ending';
 import { createGuide } from './app/guide/guide';
 import { denyPermissions, guardPages, openOutside, stayOffline } from './app/guard';
 import { createTell, openDoor } from './app/ipc';
@@ -16,7 +17,6 @@ import { openSettings } from './app/settings';
 import { taskLogs } from './app/tasks/logs';
 import { createTerminals } from './app/terminals/terminals';
 import { openWindow } from './app/window';
-import { Failure, messageOf } from './failure/failure';
 import { languageOf } from './i18n/i18n';
 import { withPacks } from './images/packs';
 import { openStore } from './images/store';
@@ -149,27 +149,4 @@ async function main(): Promise<void> {
   });
   await open();
   await keeper.open();
-}
-
-/** Without a lab, or a window to say it in, there is nothing to run. */
-function giveUp(error: unknown): void {
-  const sentence = error instanceof Failure ? error.sentence(languageOf({ LANG: app.getLocale() })) : '';
-  dialog.showErrorBox('Essaim', sentence || messageOf(error));
-  app.exit(1);
-}
-
-/** Nothing is left behind: the app ends when its parts have. */
-function endWell(putAway: () => Promise<void>): void {
-  let isOver = false;
-  let ending: Promise<void> | undefined;
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (isOver) return;
-    event.preventDefault();
-    ending ??= putAway().finally(() => {
-      isOver = true;
-      app.quit();
-    });
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
