@@ -82,10 +82,10 @@ async function main(): Promise<void> {
   });
   followCluster(keeper);
 
-  const images_ = lab.steps.flatMap(({ blocks }) =>
+  const labImages = lab.steps.flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === 'prose' ? block.images.map(({ file }) => file ?? '') : [])),
   );
-  serveApp(join(import.meta.dirname, 'renderer'), () => images_);
+  serveApp(join(import.meta.dirname, 'renderer'), () => labImages);
   openDoor(
     page,
     {
