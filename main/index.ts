@@ -13,6 +13,7 @@ import { createTell, openDoor } from './app/ipc';
 import { hasRealGpu } from './app/gpu';
 import { setMenu } from './app/menu';
 import { declareProtocol, serveApp } from './app/protocol';
+import { notYet } from './app/not-yet';
 import { openSettings } from './app/settings';
 import { taskLogs } from './app/tasks/logs';
 import { createTerminals } from './app/terminals/terminals';
@@ -97,6 +98,9 @@ async function main(): Promise<void> {
           system: { language: languageOf({ LANG: app.getLocale() }), dark: nativeTheme.shouldUseDarkColors },
           gpu: await hasRealGpu(),
           lab,
+          preview: { kind: 'off' },
+          library: [],
+          travel: { kind: 'none' },
           phase: keeper.phase(),
           cluster: keeper.live()?.watch.current(),
           leftovers: keeper.leftovers(),
@@ -119,6 +123,7 @@ async function main(): Promise<void> {
       },
       terminals: terminals.calls,
       guide: guide.calls,
+      library: { list: () => [], open: notYet, choose: notYet, forget: notYet, follow: notYet },
       browser: { answers: (node, port) => answers(keeper, node, port) },
       tasks: { logs: (task) => taskLogs(keeper, task) },
       diagnostics,

@@ -3,7 +3,7 @@ import type { ClusterState } from '../main/cluster/state';
 import type { Ability, EngineKind } from '../main/engine/engine';
 import type { FailureKind } from '../main/failure/failure';
 import type { Language, TextKey, TextValues } from '../main/i18n/i18n';
-import type { Lab } from '../main/labs/lab';
+import type { Lab, Level, Said } from '../main/labs/lab';
 import type { Settings } from '../main/settings/settings';
 import type { ShellEvent, TerminalExit, TerminalSize } from '../main/terminals/terminal';
 
@@ -39,12 +39,93 @@ export interface AppState {
   /** Whether the GPU is a real one, so that WebGL pays. */
   gpu: boolean;
   lab: Lab;
+  /** Whether the lab's files are looked at, and read anew when they are saved. */
+  preview: Preview;
+  library: LabCard[];
   phase: Phase;
   /** The last state that was read; undefined while no cluster is up. */
   cluster: ClusterState | undefined;
   leftovers: Leftover[];
   terminals: TerminalInfo[];
   progress: Progress;
+  travel: Travel;
+}
+
+/** A lab as the library shows it. */
+export interface LabCard {
+  /** What opens it: the name of a lab that ships with Essaim, a path, or an address. */
+  source: string;
+  /** Whether it ships with Essaim, or was opened from elsewhere before. */
+  origin: 'shipped' | 'opened';
+  title: string;
+  author: string | undefined;
+  /** `fr`, `en`… */
+  language: string;
+  summary: Said | undefined;
+  /** Minutes that a learner needs. */
+  minutes: number | undefined;
+  level: Level | undefined;
+  tags: string[];
+  steps: number;
+  /** 0: nothing to run, a page to read. */
+  terminals: number;
+  progress: LabCardProgress | undefined;
+  /** Whether it is the one in the window. */
+  isOpen: boolean;
+  /** Why it cannot be opened any more; what else stands here was true the last time. */
+  failure: Told | undefined;
+}
+
+export interface LabCardProgress {
+  /** Steps that are complete. */
+  done: number;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  finishedAt: string | undefined;
+}
+
+export type Preview =
+  | { kind: 'off' }
+  /** `failure`: why the files, as they were saved last, cannot be shown; the last good ones are. */
+  | { kind: 'following'; readAt: number; failure: Told | undefined };
+
+/** The way of the cluster to the start of a step. */
+export type Travel =
+  | { kind: 'none' }
+  | {
+      kind: 'under-way' | 'arrived' | 'failed' | 'cancelled';
+      /** Id of the step at whose start the cluster is to be. */
+      step: string;
+      purpose: 'go' | 'redo';
+      stops: TravelStop[];
+      /** 0 to 1. */
+      done: number;
+      failure?: Told | undefined;
+    };
+
+/** Something that is done on the way: a command, a repair, nodes made as new, a checkpoint taken up, a check. */
+export interface TravelStop extends Text {
+  /** `node1`; undefined where it is about the whole cluster. */
+  node: string | undefined;
+  /** What is typed, where something is. */
+  command: string | undefined;
+  state: 'waiting' | 'running' | 'done' | 'failed';
+}
+
+/** How the cluster differs from what a step expects. */
+export interface Diagnosis {
+  step: string;
+  /** Empty where nothing is wrong. */
+  faults: Fault[];
+}
+
+export interface Fault extends Text {
+  /** The node that it is about. */
+  node: string | undefined;
+  /** What would mend it, and the terminal for it; undefined where no single command does. */
+  mend: { terminal: number; command: string } | undefined;
+  /** The step whose result is missing. */
+  step: string | undefined;
 }
 
 /** Where the lab's cluster stands. */
@@ -115,6 +196,10 @@ export interface Progress {
   quizzes: Record<number, number[] | string>;
   /** By step id: how many hints were opened. */
   hints: Record<string, number>;
+  /** By step id: seconds for which it was shown. */
+  times: Record<string, number>;
+  /** Ids of the steps whose solution was looked at. */
+  solutions: string[];
   /** ISO 8601, UTC; when the lab was begun, and when its last step was completed. */
   startedAt: string;
   finishedAt?: string | undefined;
@@ -134,7 +219,17 @@ export type RunView =
   | { kind: 'failed'; terminals: number[]; exitStatus?: number; failure?: Told };
 
 /** What the learner can ask for from anywhere, by key or menu. */
-export type MenuAction = 'settings' | 'shortcuts' | 'diagnostics' | 'reset' | 'stop' | 'start';
+export type MenuAction =
+  | 'settings'
+  | 'shortcuts'
+  | 'diagnostics'
+  | 'library'
+  | 'open-file'
+  | 'open-folder'
+  | 'open-address'
+  | 'reset'
+  | 'stop'
+  | 'start';
 
 // ---- calls: the renderer asks, main answers ----
 
@@ -185,6 +280,36 @@ export interface Calls {
     hint(step: string, count: number): void;
     /** Forgets the progress; the cluster stays as it is. */
     restart(): void;
+    /** Shows the step's solution from now on. */
+    solution(step: string): void;
+    /** Runs the solution of a step, line by line, in its terminals; told in `travel`. */
+    solve(step: string): void;
+    /** Brings the cluster to where it is at the start of that step, and shows the step; told in `travel`. */
+    goTo(step: string): void;
+    /** The same for the step that is shown; what was ticked and run in it is open again. */
+    redo(step: string): void;
+    cancelTravel(): void;
+    /** Compares the cluster with what the step expects by now. */
+    diagnose(step: string): Diagnosis;
+    /** Asks where, and saves the closing page as PDF, or the progress as JSON; undefined where the learner changed their mind. */
+    savePdf(): string | undefined;
+    exportProgress(): string | undefined;
+    /** Asks which file; undefined where the learner changed their mind. */
+    importProgress(): string | undefined;
+  };
+  library: {
+    list(): LabCard[];
+    /**
+     * Opens a lab in this window: `source` as in its card. The nodes are made as new where `nodes` says so, or where the
+     * lab needs another number of them.
+     */
+    open(source: string, nodes: 'keep' | 'new'): void;
+    /** Asks for a post, a zip or a folder; gives its path, and undefined where the learner changed their mind. */
+    choose(kind: 'file' | 'folder'): string | undefined;
+    /** Takes an opened lab off the list; its files and its progress stay. */
+    forget(source: string): void;
+    /** Whether the open lab's files are followed as they are saved. */
+    follow(on: boolean): void;
   };
   browser: {
     /** Whether somebody answers on that port of the node. */
@@ -220,7 +345,13 @@ export interface Events {
     shell: { id: string; event: ShellEvent };
     exit: { id: string; exit: TerminalExit };
   };
-  guide: { progress: Progress };
+  guide: {
+    /** Another lab is open, or the same was read anew. */
+    lab: { lab: Lab; progress: Progress };
+    progress: Progress;
+    travel: Travel;
+  };
+  library: { changed: LabCard[]; preview: Preview };
 }
 
 // ---- what the preload exposes as `window.essaim` ----
@@ -230,6 +361,8 @@ type Asked<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promis
 export type Api = {
   [N in keyof Calls]: { [V in keyof Calls[N]]: Asked<Calls[N][V]> };
 } & {
+  /** Path on disk of a file that was dropped on the window; empty where it has none. */
+  pathOf(file: File): string;
   /** Subscribes; what it returns unsubscribes. */
   on<N extends keyof Events, E extends keyof Events[N]>(
     noun: N,

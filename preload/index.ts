@@ -1,5 +1,5 @@
 // What the sandboxed renderer is given: one function for each call of the contract, and the events.
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRendererEvent, webUtils } from 'electron';
 import type { Calls, Events } from './contract';
 
 /** Every call by name; one that is missing or unknown does not compile. */
@@ -8,7 +8,12 @@ const calls: { [N in keyof Calls]: { [V in keyof Calls[N]]: true } } = {
   settings: { change: true },
   cluster: { start: true, stop: true, reset: true, cancel: true, cleanUp: true },
   terminals: { open: true, attach: true, write: true, resize: true, acknowledge: true, close: true },
-  guide: { show: true, run: true, insert: true, text: true, answer: true, hint: true, restart: true },
+  guide: {
+    ...{ show: true, run: true, insert: true, text: true, answer: true, hint: true, restart: true },
+    ...{ solution: true, solve: true, goTo: true, redo: true, cancelTravel: true, diagnose: true },
+    ...{ savePdf: true, exportProgress: true, importProgress: true },
+  },
+  library: { list: true, open: true, choose: true, forget: true, follow: true },
   browser: { answers: true },
   tasks: { logs: true },
   diagnostics: { report: true, save: true },
@@ -19,7 +24,8 @@ const events: { [N in keyof Events]: { [E in keyof Events[N]]: true } } = {
   app: { menu: true },
   cluster: { phase: true, state: true, load: true, leftovers: true },
   terminals: { list: true, data: true, shell: true, exit: true },
-  guide: { progress: true },
+  guide: { lab: true, progress: true, travel: true },
+  library: { changed: true, preview: true },
 };
 
 const asking = Object.fromEntries(
@@ -42,4 +48,10 @@ const on = (noun: string, event: string, listener: (told: unknown) => void): (()
   return () => void ipcRenderer.off(`${noun}.${event}`, heard);
 };
 
-contextBridge.exposeInMainWorld('essaim', { ...asking, on });
+/** Electron 32 took `path` off the files; older ones have no webUtils. */
+const pathOf = (file: File): string =>
+  (webUtils as typeof webUtils | undefined)?.getPathForFile(file) ??
+  (file as File & { path?: string }).path ??
+  '';
+
+contextBridge.exposeInMainWorld('essaim', { ...asking, on, pathOf });

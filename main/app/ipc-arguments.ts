@@ -10,6 +10,8 @@ const longestSide = 4096;
 
 const text = z.string().max(longestText);
 const name = z.string().max(200);
+/** A path or an address: longer than any system's. */
+const source = z.string().min(1).max(4096);
 const line = z.int().min(1);
 const terminal = z.int().min(1).max(7);
 const side = z.int().min(1).max(longestSide);
@@ -52,6 +54,22 @@ export const argumentsOf: { [N in keyof Calls]: { [V in keyof Calls[N]]: Argumen
     answer: z.tuple([line, z.union([z.array(z.int().min(0)).max(100), z.string().max(10_000)])]),
     hint: z.tuple([name, z.int().min(0).max(100)]),
     restart: nothing,
+    solution: z.tuple([name]),
+    solve: z.tuple([name]),
+    goTo: z.tuple([name]),
+    redo: z.tuple([name]),
+    cancelTravel: nothing,
+    diagnose: z.tuple([name]),
+    savePdf: nothing,
+    exportProgress: nothing,
+    importProgress: nothing,
+  },
+  library: {
+    list: nothing,
+    open: z.tuple([source, z.enum(['keep', 'new'])]),
+    choose: z.tuple([z.enum(['file', 'folder'])]),
+    forget: z.tuple([source]),
+    follow: z.tuple([z.boolean()]),
   },
   browser: { answers: z.tuple([name.regex(/^node[1-7]$/), z.int().min(1).max(65_535)]) },
   tasks: { logs: z.tuple([name.regex(/^[0-9a-z]+$/)]) },

@@ -15,6 +15,10 @@ import frGuide from '../../assets/i18n/fr/guide.json';
 import frPanes from '../../assets/i18n/fr/panes.json';
 import frBrowser from '../../assets/i18n/fr/browser.json';
 import frMap from '../../assets/i18n/fr/map.json';
+import frLibrary from '../../assets/i18n/fr/library.json';
+import frTravel from '../../assets/i18n/fr/travel.json';
+import frAuthoring from '../../assets/i18n/fr/authoring.json';
+import frSidecar from '../../assets/i18n/fr/sidecar.json';
 import enCli from '../../assets/i18n/en/cli.json';
 import enCluster from '../../assets/i18n/en/cluster.json';
 import enEngine from '../../assets/i18n/en/engine.json';
@@ -30,6 +34,10 @@ import enGuide from '../../assets/i18n/en/guide.json';
 import enPanes from '../../assets/i18n/en/panes.json';
 import enBrowser from '../../assets/i18n/en/browser.json';
 import enMap from '../../assets/i18n/en/map.json';
+import enLibrary from '../../assets/i18n/en/library.json';
+import enTravel from '../../assets/i18n/en/travel.json';
+import enAuthoring from '../../assets/i18n/en/authoring.json';
+import enSidecar from '../../assets/i18n/en/sidecar.json';
 
 const french = {
   cli: frCli,
@@ -47,6 +55,10 @@ const french = {
   panes: frPanes,
   browser: frBrowser,
   map: frMap,
+  library: frLibrary,
+  travel: frTravel,
+  authoring: frAuthoring,
+  sidecar: frSidecar,
 };
 
 type Catalogue = typeof french;
@@ -67,6 +79,10 @@ const english: Catalogue = {
   panes: enPanes,
   browser: enBrowser,
   map: enMap,
+  library: enLibrary,
+  travel: enTravel,
+  authoring: enAuthoring,
+  sidecar: enSidecar,
 };
 
 export const languages = ['fr', 'en'] as const;

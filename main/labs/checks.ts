@@ -9,7 +9,7 @@ export type CheckResult =
   | { kind: 'unknown'; why: string };
 
 /** Expectations that the cluster's state alone decides. */
-export type StateExpectation = Exclude<Expectation, { kind: 'page' | 'rolling-update' }>;
+export type StateExpectation = Extract<Expectation, { kind: 'nodes' | 'node' | 'service' }>;
 
 export function checkState(expectation: StateExpectation, state: ClusterState): CheckResult {
   switch (expectation.kind) {

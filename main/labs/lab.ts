@@ -1,4 +1,7 @@
 // What a lab is once it is read: steps of blocks, and what its sidecar adds.
+import type { Expectation } from './expectation';
+
+export type { Expectation };
 
 export interface Lab {
   /** Folder or file name without its ending: `swarm-vue-d-ensemble`. */
@@ -32,6 +35,8 @@ export interface Warning {
   message: { fr: string; en: string };
   /** Whether the lab cannot be played because of it; otherwise something only looks different. */
   breaks: boolean;
+  /** Whether it is about something that is not there without a network. */
+  offline: boolean;
 }
 
 export interface Step {
@@ -121,7 +126,7 @@ export interface QuizBlock extends Placed {
 // ---- the sidecar, lab.yml ----
 
 /** A text for people, in the lab's language and optionally in the other. */
-interface Said {
+export interface Said {
   fr: string;
   en?: string | undefined;
 }
@@ -131,17 +136,47 @@ export interface Sidecar {
   summary: Said | undefined;
   /** Minutes that a learner needs. */
   minutes: number | undefined;
+  /** What a learner should know before. */
+  level: Level | undefined;
   /** Images that the lab pulls: what a pack must hold. */
   images: string[];
   /** By step id. */
   steps: Record<string, StepSidecar>;
 }
 
+export type Level = 'beginner' | 'intermediate' | 'advanced';
+
 interface StepSidecar {
+  /** Minutes that a learner needs for the step. */
+  minutes: number | undefined;
   runs: RunRule[];
+  captures: Capture[];
   checks: Check[];
   hints: Said[];
+  /** What makes the step's checks hold, in order: shown after the last hint, and run when the learner asks for it. */
+  solution: SolutionLine[];
 }
+
+/** What is typed into a terminal; captures are filled in. */
+export interface SolutionLine {
+  terminal: number;
+  text: string;
+}
+
+/** A value that later commands of the lab are given: `<name>` in their text stands for it. */
+export interface Capture {
+  /** `worker-token`; unique in the lab. */
+  name: string;
+  from:
+    /** The first group of the pattern, in what the command that contains `after` printed last. */
+    | { kind: 'output'; after: string; pattern: string }
+    /** Asked of the running cluster, at the moment when it is needed. */
+    | { kind: 'cluster'; value: ClusterValue };
+}
+
+export type ClusterValue =
+  | { kind: 'worker-token' | 'manager-token' | 'leader' | 'leader-address' }
+  | { kind: 'address' | 'id'; node: string };
 
 /** Makes an untagged fence of the step runnable. */
 export interface RunRule {
@@ -157,57 +192,3 @@ export interface Check {
   after: string | undefined;
   expect: Expectation;
 }
-
-/** A statement about the real cluster. Every field that is given must hold. */
-export type Expectation =
-  | {
-      kind: 'nodes';
-      /** How many members the swarm has, of which managers, and of which ready. */
-      count?: number;
-      managers?: number;
-      ready?: number;
-    }
-  | {
-      kind: 'node';
-      name: string;
-      member?: boolean;
-      role?: 'manager' | 'worker';
-      leader?: boolean;
-      reachable?: boolean;
-      availability?: 'active' | 'pause' | 'drain';
-      status?: 'ready' | 'down';
-    }
-  | {
-      kind: 'service';
-      name: string;
-      /** Tasks running, all in all; and on each node that is named. */
-      running?: number;
-      on?: Record<string, number>;
-      /** Every running task is on managers. */
-      managersOnly?: boolean;
-      /** Image of every running task. */
-      image?: string;
-      replicas?: number;
-      published?: number;
-      update?: { parallelism?: number; delaySeconds?: number };
-    }
-  | {
-      kind: 'rolling-update';
-      service: string;
-      image: string;
-      /** Never more tasks than this change at once. */
-      parallelism: number;
-      /** At least this many seconds from the end of a batch to the start of the next. */
-      delaySeconds: number;
-    }
-  | {
-      kind: 'page';
-      /** Nodes that must answer on the port. */
-      nodes: string[];
-      port: number;
-      path: string;
-      /** Text that the page contains. */
-      contains: string | undefined;
-      /** At least so many different container ids over `requests` requests to each node. */
-      distinct?: { atLeast: number; requests: number; pattern: string } | undefined;
-    };

@@ -34,10 +34,17 @@ function onKey(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+/** The library is to do it. */
+function notYet(): void {}
+
 const menu: Record<MenuAction, () => void> = {
   settings: () => openDialog('settings'),
   shortcuts: () => openDialog('shortcuts'),
   diagnostics: () => openDialog('diagnostics'),
+  library: notYet,
+  'open-file': notYet,
+  'open-folder': notYet,
+  'open-address': notYet,
   reset: askReset,
   stop: askStop,
   start: startLab,

@@ -39,7 +39,17 @@ export function fakeMain(state: AppState): FakeMain {
     listeners.set(key, all.add(listener));
     return () => void all.delete(listener);
   };
-  const nouns = ['app', 'settings', 'cluster', 'terminals', 'guide', 'browser', 'tasks', 'diagnostics'];
+  const nouns = [
+    'app',
+    'settings',
+    'cluster',
+    'terminals',
+    'guide',
+    'library',
+    'browser',
+    'tasks',
+    'diagnostics',
+  ];
   const api = { ...Object.fromEntries(nouns.map((each) => [each, noun(each)])), on } as unknown as Api;
   return {
     api,

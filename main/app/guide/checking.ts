@@ -144,6 +144,11 @@ function resultOf(
   const { expect, after } = placed.check;
   switch (expect.kind) {
     case 'page':
+    case 'task':
+    case 'network':
+    case 'container':
+    case 'file':
+    case 'script':
       return undefined;
     case 'rolling-update':
       return checkRollingUpdate(expect, state, missing.of(expect.service));

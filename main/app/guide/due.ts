@@ -51,7 +51,7 @@ export function needsAction({ check: { after, expect } }: PlacedCheck): boolean 
 }
 
 function isOfState(expect: Expectation): expect is StateExpectation {
-  return expect.kind !== 'page' && expect.kind !== 'rolling-update';
+  return expect.kind === 'nodes' || expect.kind === 'node' || expect.kind === 'service';
 }
 
 /**

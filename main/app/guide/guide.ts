@@ -9,6 +9,7 @@ import type { Log } from '../../log/log';
 import type { Paths } from '../../paths';
 import type { ClusterKeeper } from '../cluster/live';
 import type { Handlers, Tell } from '../ipc';
+import { notYet } from '../not-yet';
 import type { Terminals } from '../terminals/terminals';
 import { blockAt } from './blocks';
 import { createChecking } from './checking';
@@ -104,6 +105,13 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         const most = lab.sidecar?.steps[step.id]?.hints.length ?? 0;
         change({ hints: { ...progress.hints, [step.id]: Math.min(count, most) } });
       },
+      solution: (id) => {
+        const step = stepOf(id);
+        const { solutions } = progress;
+        change({ solutions: solutions.includes(step.id) ? solutions : [...solutions, step.id] });
+      },
+      ...{ solve: notYet, goTo: notYet, redo: notYet, cancelTravel: notYet, diagnose: notYet },
+      ...{ savePdf: notYet, exportProgress: notYet, importProgress: notYet },
       restart: () => {
         round += 1;
         progress = newProgress(lab);

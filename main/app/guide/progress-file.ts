@@ -59,6 +59,9 @@ const keptSchema = z.object({
     runs: z.record(byLine, runView),
     quizzes: z.record(byLine, z.union([z.array(z.number()), text])),
     hints: z.record(text, z.number()),
+    // Older files have neither.
+    times: z.record(text, z.number()).default({}),
+    solutions: z.array(text).default([]),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().optional(),
   }),

@@ -13,6 +13,8 @@ export function newProgress(lab: Lab): Progress {
     runs: {},
     quizzes: {},
     hints: {},
+    times: {},
+    solutions: [],
     startedAt: new Date().toISOString(),
   };
 }

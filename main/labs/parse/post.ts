@@ -40,10 +40,13 @@ export function lineOfNode(
 /** What swallows commands or leaves them without a terminal. */
 const breaking: TextKey[] = ['labs:fenceOpen', 'labs:htmlOpen', 'labs:terminalAbove', 'labs:terminalInvalid'];
 
+/** What is not there without a network. */
+const missingOffline: TextKey[] = ['labs:imageRemote'];
+
 /** A warning in both languages. */
 export function warningOf(line: number | undefined, text: TextKey, values: TextValues = {}): Warning {
   const message = { fr: translator('fr')(text, values), en: translator('en')(text, values) };
-  return { line, message, breaks: breaking.includes(text) };
+  return { line, message, breaks: breaking.includes(text), offline: missingOffline.includes(text) };
 }
 
 /** Folder or file name without its endings; a post named `index.md` or `post.md` has its folder's. */

@@ -26,5 +26,11 @@ async function evaluate({ expect }: Check, stage: Stage): Promise<CheckResult> {
     case 'nodes':
     case 'service':
       return checkState(expect, await stage.watch.refresh());
+    case 'task':
+    case 'network':
+    case 'container':
+    case 'file':
+    case 'script':
+      throw new Error(`${expect.kind} is not checked yet`);
   }
 }

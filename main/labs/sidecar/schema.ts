@@ -29,21 +29,24 @@ const check = fields({ say: said, after: text.optional(), expect: expectation })
 );
 
 const step = fields({
+  minutes: z.int().min(1).optional(),
   runs: z.array(run).default([]),
   checks: z.array(check).default([]),
   hints: z.array(said).default([]),
-});
+}).transform(({ minutes, ...written }) => ({ minutes, captures: [], solution: [], ...written }));
 
 export const sidecarSchema = fields({
   version: z.literal(1),
   summary: said.optional(),
   minutes: count.optional(),
+  level: z.enum(['beginner', 'intermediate', 'advanced']).optional(),
   images: z.array(text).default([]),
   steps: z.record(z.string(), step).default({}),
-}).transform(({ version, summary, minutes, images, steps }) => ({
+}).transform(({ version, summary, minutes, level, images, steps }) => ({
   version,
   summary,
   minutes,
+  level,
   images,
   steps,
 }));

@@ -67,7 +67,11 @@ export function labOf(steps: Step[], checks: Record<string, Check[]>): Lab {
   const sidecarSteps = Object.fromEntries(
     Object.entries(checks).map(([id, list]) => [
       id,
-      { runs: [], checks: list, hints: [{ fr: 'a' }, { fr: 'b' }] },
+      {
+        ...{ minutes: undefined, runs: [], captures: [], solution: [] },
+        checks: list,
+        hints: [{ fr: 'a' }, { fr: 'b' }],
+      },
     ]),
   );
   return {
@@ -81,6 +85,13 @@ export function labOf(steps: Step[], checks: Record<string, Check[]>): Lab {
     },
     ...{ terminals: 3, steps, warnings: [] },
     totals: { commands: {}, portLinks: 0, quizzes: 0, images: 0 },
-    sidecar: { version: 1, summary: undefined, minutes: undefined, images: [], steps: sidecarSteps },
+    sidecar: {
+      version: 1,
+      summary: undefined,
+      minutes: undefined,
+      level: undefined,
+      images: [],
+      steps: sidecarSteps,
+    },
   };
 }

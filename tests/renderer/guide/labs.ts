@@ -32,6 +32,8 @@ export function progress(over: Partial<Progress> = {}): Progress {
     runs: {},
     quizzes: {},
     hints: {},
+    times: {},
+    solutions: [],
     startedAt: '2026-03-01T10:00:00.000Z',
     ...over,
   };

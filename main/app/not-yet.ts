@@ -1,0 +1,5 @@
+// Calls of the contract that have no handler yet.
+
+export function notYet(): never {
+  throw new Error('not built yet');
+}
