@@ -13,6 +13,7 @@ export type CommandId =
   | 'toggle-browser'
   | 'font-larger'
   | 'font-smaller'
+  | 'library'
   | 'settings'
   | 'shortcuts'
   | 'diagnostics'

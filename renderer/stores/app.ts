@@ -10,6 +10,7 @@ import type {
   Progress,
   Settings,
   TerminalInfo,
+  Travel,
 } from '../../preload/contract';
 import { api, valueOf } from '../api';
 
@@ -26,6 +27,7 @@ export const useLab = create<{ lab: Lab }>(() => ({ lab: undefined as unknown as
 export const useProgress = create<{ progress: Progress }>(() => ({
   progress: undefined as unknown as Progress,
 }));
+export const useTravel = create<{ travel: Travel }>(() => ({ travel: { kind: 'none' } }));
 export const useTerminals = create<{ list: TerminalInfo[] }>(() => ({ list: [] }));
 
 interface ClusterStore {
@@ -53,6 +55,7 @@ export async function mirror(): Promise<void> {
   api.on('cluster', 'leftovers', (leftovers) => useCluster.setState({ leftovers }));
   api.on('terminals', 'list', (list) => useTerminals.setState({ list }));
   api.on('guide', 'progress', (progress) => useProgress.setState({ progress }));
+  api.on('guide', 'travel', (travel) => useTravel.setState({ travel }));
   const state = await valueOf(api.app.state());
   const { version, platform, system, gpu, settings, lab, phase, cluster, leftovers, terminals, progress } =
     state;
@@ -60,6 +63,7 @@ export async function mirror(): Promise<void> {
   useSettings.setState(settings);
   useLab.setState({ lab });
   useProgress.setState({ progress });
+  useTravel.setState({ travel: state.travel });
   useTerminals.setState({ list: terminals });
   useCluster.setState({ phase, state: cluster, leftovers });
 }

@@ -1,0 +1,74 @@
+// The closing page's table: how each step went. On the screen a step is a way back to it; on paper it has more columns.
+import './table.css';
+import type { ReactElement } from 'react';
+import { useSay } from '../../i18n';
+import { useLab } from '../../stores/app';
+import { Mark } from '../steps/Mark';
+import { stateName } from '../steps/state-names';
+import { expectedInWords, timeInWords } from '../steps/time';
+import { remarksOn } from './remarks';
+import type { StepRow } from './summary';
+
+interface StepsTableProps {
+  rows: StepRow[];
+  /** Goes to a step; undefined on paper. */
+  show?: (step: string) => void;
+}
+
+export function StepsTable({ rows, show }: StepsTableProps): ReactElement {
+  const say = useSay();
+  const hasTimes = rows.some(({ spent }) => spent !== undefined);
+  const hasExpected = show === undefined && rows.some(({ expected }) => expected !== undefined);
+  return (
+    <table className="closing-table">
+      <thead>
+        <tr>
+          <th scope="col">{say('guide:columnStep')}</th>
+          {!show && <th scope="col">{say('guide:columnState')}</th>}
+          <th scope="col">{say('guide:columnChecks')}</th>
+          {hasTimes && <th scope="col">{say('guide:columnTime')}</th>}
+          {hasExpected && <th scope="col">{say('guide:columnExpected')}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.step.id} data-nested={row.parent !== undefined || undefined}>
+            <th scope="row">
+              <Name row={row} show={show} />
+            </th>
+            {!show && <td className="closing-remarks">{remarksOn(row, say).join(', ')}</td>}
+            <td>{row.checks > 0 && `${row.settled}/${row.checks}`}</td>
+            {hasTimes && <td>{row.spent !== undefined && timeInWords(row.spent, say)}</td>}
+            {hasExpected && <td>{row.expected !== undefined && expectedInWords(row.expected, say)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Name({ row, show }: { row: StepRow; show: StepsTableProps['show'] }): ReactElement {
+  const say = useSay();
+  const language = useLab(({ lab }) => lab.language);
+  const { step, state } = row;
+  const title = (
+    <>
+      <Mark state={state} isCurrent={false} />
+      <span lang={language}>{step.title}</span>
+    </>
+  );
+  if (!show) return <span className="closing-name">{title}</span>;
+  const [stateText, ...help] = remarksOn(row, say);
+  // The mark says that it is done, to who sees it.
+  const seen = state === 'done' ? help : [stateText, ...help];
+  return (
+    <button type="button" className="closing-name" onClick={() => show(step.id)}>
+      <Mark state={state} isCurrent={false} />
+      <span>
+        <span lang={language}>{step.title}</span>
+        {state === 'done' && <span className="visually-hidden">{say(stateName(state))}</span>}
+        {seen.length > 0 && <small>{seen.join(' · ')}</small>}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,19 @@
+// When the lab was begun and ended, in words.
+import type { Translate } from '../../../main/i18n/i18n';
+import type { Language, Progress } from '../../../preload/contract';
+
+/** One date where it was begun and ended on the same day; empty where a date cannot be read. */
+export function datesIn(
+  { startedAt, finishedAt }: Pick<Progress, 'startedAt' | 'finishedAt'>,
+  language: Language,
+  say: Translate,
+): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const dateOf = (iso: string): string | undefined =>
+    Number.isNaN(Date.parse(iso)) ? undefined : format.format(new Date(iso));
+  const begun = dateOf(startedAt);
+  const ended = finishedAt === undefined ? undefined : dateOf(finishedAt);
+  if (begun === undefined) return '';
+  if (ended === undefined) return say('guide:begunOn', { date: begun });
+  return ended === begun ? say('guide:doneOn', { date: ended }) : say('guide:doneFromTo', { begun, ended });
+}
