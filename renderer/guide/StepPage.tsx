@@ -13,7 +13,7 @@ import { expectedInWords } from './steps/time';
 import type { StepView } from './steps/views';
 import { useMissing } from './travel/missing';
 import { acts, isStanding } from './travel/standing';
-import { Missing, TakeMeHere } from './travel/TakeMeHere';
+import { Missing, Redo, TakeMeHere } from './travel/TakeMeHere';
 
 interface StepPageProps {
   /** Of all steps. */
@@ -49,7 +49,14 @@ export function StepPage({ views, view }: StepPageProps): ReactElement {
       {step.blocks.some(isRunnable) && <Blocked />}
       <Blocks step={step} />
       <Checks step={step} />
-      {hasNodes && acts(view) && <Help step={step} />}
+      {hasNodes && acts(view) && (
+        <>
+          <Help step={step} />
+          <footer className="guide-step-foot">
+            <Redo step={step} />
+          </footer>
+        </>
+      )}
     </>
   );
 }

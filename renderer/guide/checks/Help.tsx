@@ -11,7 +11,6 @@ import { Button } from '../../ui/Button';
 import { DiagnosisCard } from '../diagnosis/DiagnosisCard';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import { useBlocked } from '../run/blocked';
-import { Redo } from '../travel/TakeMeHere';
 import { Hints } from './Hints';
 import { Solution } from './Solution';
 import { nextHelp } from './next-help';
@@ -63,7 +62,6 @@ export function Help({ step }: { step: Step }): ReactElement {
         >
           {say(isLooking ? 'guide:diagnosisLooking' : 'guide:diagnosis')}
         </Button>
-        <Redo step={step} />
       </div>
       {diagnosis && (
         <DiagnosisCard step={step} diagnosis={diagnosis} isLooking={isLooking} look={look} close={close} />

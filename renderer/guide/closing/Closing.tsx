@@ -1,9 +1,10 @@
 // After the last step: what was done, what is left, what can be kept of it, and the ways on from here.
 import './closing.css';
-import { CircleCheck, Flag } from 'lucide-react';
+import { Check, Flag } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { createPortal } from 'react-dom';
 import { useLanguage, useSay } from '../../i18n';
+import { Logo } from '../../shell/Logo';
 import { useLab, useProgress } from '../../stores/app';
 import { Actions } from './Actions';
 import { datesIn } from './dates';
@@ -19,11 +20,19 @@ export function Closing({ show }: { show: (step: string) => void }): ReactElemen
   const progress = useProgress((store) => store.progress);
   const summary = summaryOf(lab, progress);
   const isAllDone = summary.steps.done === summary.steps.total;
-  const Icon = isAllDone ? CircleCheck : Flag;
+  const Icon = isAllDone ? Check : Flag;
   return (
     <>
       <header className="guide-closing-head" data-done={isAllDone || undefined}>
-        <Icon size={40} strokeWidth={1.5} aria-hidden />
+        <span className="closing-swarm">
+          <Logo size={150} />
+        </span>
+        <span className="closing-badge" aria-hidden>
+          <svg viewBox="0 0 56 52" width={56} height={52}>
+            <path d="M15 2h26l13 24-13 24H15L2 26Z" />
+          </svg>
+          <Icon size={28} strokeWidth={2.5} />
+        </span>
         <h1 tabIndex={-1} data-heading>
           {say(isAllDone ? 'guide:closingDone' : 'guide:closingPartly')}
         </h1>

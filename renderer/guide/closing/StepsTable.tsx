@@ -4,7 +4,6 @@ import type { ReactElement } from 'react';
 import { useSay } from '../../i18n';
 import { useLab } from '../../stores/app';
 import { Mark } from '../steps/Mark';
-import { stateName } from '../steps/state-names';
 import { expectedInWords, timeInWords } from '../steps/time';
 import { remarksOn } from './remarks';
 import type { StepRow } from './summary';
@@ -24,8 +23,18 @@ export function StepsTable({ rows, show }: StepsTableProps): ReactElement {
       <thead>
         <tr>
           <th scope="col">{say('guide:columnStep')}</th>
-          {!show && <th scope="col">{say('guide:columnState')}</th>}
-          <th scope="col">{say('guide:columnChecks')}</th>
+          {!show && (
+            <th scope="col" className="closing-remarks">
+              {say('guide:columnState')}
+            </th>
+          )}
+          <th scope="col">
+            {show ? (
+              <abbr title={say('guide:columnChecks')}>{say('guide:columnChecksShort')}</abbr>
+            ) : (
+              say('guide:columnChecks')
+            )}
+          </th>
           {hasTimes && <th scope="col">{say('guide:columnTime')}</th>}
           {hasExpected && <th scope="col">{say('guide:columnExpected')}</th>}
         </tr>
@@ -59,14 +68,15 @@ function Name({ row, show }: { row: StepRow; show: StepsTableProps['show'] }): R
   );
   if (!show) return <span className="closing-name">{title}</span>;
   const [stateText, ...help] = remarksOn(row, say);
-  // The mark says that it is done, to who sees it.
-  const seen = state === 'done' ? help : [stateText, ...help];
+  // Who sees the mark needs no word for what is done, or was never begun.
+  const isPlain = state === 'done' || state === 'unseen';
+  const seen = isPlain ? help : [stateText, ...help];
   return (
     <button type="button" className="closing-name" onClick={() => show(step.id)}>
       <Mark state={state} isCurrent={false} />
       <span>
         <span lang={language}>{step.title}</span>
-        {state === 'done' && <span className="visually-hidden">{say(stateName(state))}</span>}
+        {isPlain && <span className="visually-hidden">{stateText}</span>}
         {seen.length > 0 && <small>{seen.join(' · ')}</small>}
       </span>
     </button>

@@ -27,11 +27,13 @@ export function DiagnosisCard({ step, diagnosis, isLooking, look, close }: Diagn
   return (
     <section ref={card} className="diagnosis" data-good={faults.length === 0 || undefined}>
       <header className="diagnosis-head">
-        <h2 role="status">
+        <h2>
           {faults.length === 0 && <CircleCheck size={18} aria-hidden />}
-          {faults.length === 0
-            ? say('guide:diagnosisNothing')
-            : say('guide:diagnosisFaults', { count: faults.length })}
+          <span role="status">
+            {faults.length === 0
+              ? say('guide:diagnosisNothing')
+              : say('guide:diagnosisFaults', { count: faults.length })}
+          </span>
         </h2>
         <Button
           kind="quiet"

@@ -42,8 +42,8 @@ function Panel({ travel, dismiss }: { travel: Way; dismiss: () => void }): React
     <section className="travel" data-kind={kind} aria-labelledby="travel-title">
       <div className="travel-head">
         <Icon size={18} aria-hidden />
-        <h2 id="travel-title" role="status">
-          {say(travelTitle(travel), { title })}
+        <h2 id="travel-title">
+          <span role="status">{say(travelTitle(travel), { title })}</span>
         </h2>
         {kind === 'under-way' ? (
           <Button size="small" onClick={() => void ask(api.guide.cancelTravel())}>
