@@ -1,6 +1,6 @@
 // What can be kept of the lab's progress, and the ways on from the closing page.
 import { Download, FileDown, Library, RotateCcw, StepBack, Upload } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { ask } from '../../actions';
 import { api } from '../../api';
@@ -15,6 +15,10 @@ export function Actions({ show }: { show: (step: string) => void }): ReactElemen
   const first = useLab(({ lab }) => lab.steps[0]?.id) ?? '';
   const [asked, setAsked] = useState<'restart' | 'import'>();
   const [told, setTold] = useState('');
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (told !== '') line.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
   const tell = async (file: Promise<string | undefined>, text: 'window:saved' | 'guide:imported') => {
     setTold('');
     const path = await file;
@@ -38,10 +42,10 @@ export function Actions({ show }: { show: (step: string) => void }): ReactElemen
         <Button icon={<Library size={15} />} onClick={() => perform('library')}>
           {say('guide:toLibrary')}
         </Button>
-        <Button icon={<StepBack size={15} />} onClick={() => show(first)}>
-          {say('guide:again')}
-        </Button>
       </div>
+      <p ref={line} className="closing-told" role="status">
+        {told}
+      </p>
       <div>
         <Button
           kind="quiet"
@@ -54,13 +58,13 @@ export function Actions({ show }: { show: (step: string) => void }): ReactElemen
         <Button kind="quiet" size="small" icon={<Upload size={14} />} onClick={() => setAsked('import')}>
           {say('guide:importProgress')}
         </Button>
+        <Button kind="quiet" size="small" icon={<StepBack size={14} />} onClick={() => show(first)}>
+          {say('guide:again')}
+        </Button>
         <Button kind="quiet" size="small" icon={<RotateCcw size={14} />} onClick={() => setAsked('restart')}>
           {say('guide:restart')}
         </Button>
       </div>
-      <p className="closing-told" role="status">
-        {told}
-      </p>
       {asked === 'restart' &&
         createPortal(
           <Confirm

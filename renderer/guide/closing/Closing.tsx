@@ -25,7 +25,7 @@ export function Closing({ show }: { show: (step: string) => void }): ReactElemen
     <>
       <header className="guide-closing-head" data-done={isAllDone || undefined}>
         <span className="closing-swarm">
-          <Logo size={150} />
+          <Logo size={124} />
         </span>
         <span className="closing-badge" aria-hidden>
           <svg viewBox="0 0 56 52" width={56} height={52}>

@@ -5,7 +5,7 @@ import type { Lab, Progress } from '../../../preload/contract';
 import { useLanguage, useSay } from '../../i18n';
 import { useFacts } from '../../stores/app';
 import { Logo } from '../../shell/Logo';
-import { datesIn } from './dates';
+import { dateInWords, datesIn } from './dates';
 import { Figures } from './Figures';
 import { StepsTable } from './StepsTable';
 import type { Summary } from './summary';
@@ -38,7 +38,7 @@ export function Sheet({ lab, progress, summary }: SheetProps): ReactElement {
       <Figures summary={summary} />
       <h2>{say('guide:learned')}</h2>
       <StepsTable rows={summary.rows} />
-      <footer>{say('guide:sheetFoot', { version })}</footer>
+      <footer>{say('guide:sheetFoot', { version, date: dateInWords(new Date(), language) })}</footer>
     </article>
   );
 }

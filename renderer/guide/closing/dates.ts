@@ -8,12 +8,15 @@ export function datesIn(
   language: Language,
   say: Translate,
 ): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   const dateOf = (iso: string): string | undefined =>
-    Number.isNaN(Date.parse(iso)) ? undefined : format.format(new Date(iso));
+    Number.isNaN(Date.parse(iso)) ? undefined : dateInWords(new Date(iso), language);
   const begun = dateOf(startedAt);
   const ended = finishedAt === undefined ? undefined : dateOf(finishedAt);
   if (begun === undefined) return '';
   if (ended === undefined) return say('guide:begunOn', { date: begun });
   return ended === begun ? say('guide:doneOn', { date: ended }) : say('guide:doneFromTo', { begun, ended });
+}
+
+export function dateInWords(date: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(date);
 }
