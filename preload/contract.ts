@@ -351,7 +351,12 @@ export interface Events {
     progress: Progress;
     travel: Travel;
   };
-  library: { changed: LabCard[]; preview: Preview };
+  library: {
+    changed: LabCard[];
+    preview: Preview;
+    /** Somebody started Essaim again with the source of a lab: the window asks whether to open it. */
+    asked: string;
+  };
 }
 
 // ---- what the preload exposes as `window.essaim` ----

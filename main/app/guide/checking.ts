@@ -30,6 +30,8 @@ export interface Checking {
   ran(step: string, code: string): void;
   /** Forgets what was seen. */
   forget(): void;
+  /** Looks no more. */
+  dispose(): void;
 }
 
 /** Milliseconds between two looks at pages. */
@@ -42,6 +44,8 @@ export function createChecking(options: CheckingOptions): Checking {
   let missing = mostMissing();
   let isAsking = false;
   let timer: NodeJS.Timeout | undefined;
+  let unwatch = (): void => undefined;
+  let over = false;
 
   const see = (state: ClusterState): void => {
     missing.note(state);
@@ -51,7 +55,7 @@ export function createChecking(options: CheckingOptions): Checking {
   /** Ticking one may make others due, so until nothing changes any more. */
   const lookAtState = (): void => {
     const live = keeper.live();
-    if (!live) return;
+    if (!live || over) return;
     const state = live.watch.current();
     let ticked: boolean;
     do {
@@ -96,13 +100,14 @@ export function createChecking(options: CheckingOptions): Checking {
       const result = await askPage(live, expect, language());
       // Meanwhile the nodes may be others, the learner elsewhere, or the progress forgotten.
       const isStillDue = dueChecks(lab, progress()).some((due) => keyOf(due) === keyOf(placed));
-      if (keeper.live() !== live || !isStillDue) continue;
+      if (over || keeper.live() !== live || !isStillDue) continue;
       onViews([[placed, viewOf(result)]], [...armed]);
       ticked ||= result.kind !== 'fails';
     }
     return ticked;
   };
   const follow = (live: Live | undefined): void => {
+    unwatch();
     missing = mostMissing();
     if (!live) return;
     if (isNew(live.watch.current())) armed.clear();
@@ -110,10 +115,10 @@ export function createChecking(options: CheckingOptions): Checking {
       see(live.watch.current());
       if (keeper.live() === live) lookAtState();
     };
-    live.watch.onChange(changed);
+    unwatch = live.watch.onChange(changed);
     changed();
   };
-  keeper.on('live', follow);
+  const leave = keeper.on('live', follow);
   follow(keeper.live());
 
   return {
@@ -130,6 +135,12 @@ export function createChecking(options: CheckingOptions): Checking {
       armed.clear();
       const live = keeper.live();
       if (live) see(live.watch.current());
+    },
+    dispose: () => {
+      over = true;
+      clearTimeout(timer);
+      unwatch();
+      leave();
     },
   };
 }
