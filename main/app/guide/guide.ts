@@ -44,7 +44,7 @@ export interface Guide {
   /** Notes so many seconds for the step that is shown. */
   spend(seconds: number): void;
   /** Ends it: another lab is open. What its progress was stays on disk. */
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 export async function createGuide(options: GuideOptions): Promise<Guide> {
@@ -113,6 +113,7 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     dispose: () => {
       over = true;
       checking.dispose();
+      return file.settled();
     },
     calls: {
       show: (id) => {

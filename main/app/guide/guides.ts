@@ -50,7 +50,7 @@ export function createGuides(options: GuidesOptions): Guides {
   const times = createTimeSpent((seconds) => opened?.guide.spend(seconds));
   const replace = async (lab: Lab, name: string, carried?: Progress): Promise<void> => {
     times.settle();
-    opened?.guide.dispose();
+    await opened?.guide.dispose();
     const guide = await createGuide({ ...options, lab, name, carried });
     opened = { lab, name, guide };
     tell('guide', 'lab', { lab, progress: guide.progress() });

@@ -23,6 +23,8 @@ export interface ProgressFile {
   read(): Promise<Kept>;
   /** In the background, the newest alone; what fails is logged. */
   write(kept: Kept): void;
+  /** Resolves once the newest is on disk. */
+  settled(): Promise<void>;
 }
 
 /** Bytes: a hundred times what a long lab with every quiz answered at length needs. */
@@ -75,10 +77,9 @@ export function progressFile(folder: string, name: string, lab: Lab, log: Log): 
   const version = versionOf(lab);
   let written = '';
   let next: string | undefined;
-  let writing = false;
+  let writing: Promise<void> | undefined;
 
   const writeAll = async (): Promise<void> => {
-    writing = true;
     while (next !== undefined) {
       const text = next;
       next = undefined;
@@ -90,7 +91,7 @@ export function progressFile(folder: string, name: string, lab: Lab, log: Log): 
         log.warn({ file, error: messageOf(error) }, 'the progress could not be kept');
       }
     }
-    writing = false;
+    writing = undefined;
   };
   return {
     read: async () => {
@@ -111,8 +112,9 @@ export function progressFile(folder: string, name: string, lab: Lab, log: Log): 
       const text = JSON.stringify({ version, progress: { ...progress, checks: settledOf(progress) }, armed });
       if (text === (next ?? written)) return;
       next = text;
-      if (!writing) void writeAll();
+      writing ??= writeAll();
     },
+    settled: async () => writing,
   };
 }
 
