@@ -21,6 +21,7 @@ export function carryOver(progress: Progress, before: Lab, after: Lab): Progress
     hints: ofSteps(progress.hints, isThere),
     times: ofSteps(progress.times, isThere),
     solutions: progress.solutions.filter(isThere),
+    captures: progress.captures,
     startedAt: progress.startedAt,
   };
 }
