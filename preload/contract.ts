@@ -94,7 +94,7 @@ export type Travel =
   | { kind: 'none' }
   | {
       kind: 'under-way' | 'arrived' | 'failed' | 'cancelled';
-      /** Id of the step at whose start the cluster is to be; whose solution is run, for the purpose `solve`. */
+      /** Id of the step at whose start the cluster is to be; of the one whose solution is run. */
       step: string;
       purpose: 'go' | 'redo' | 'solve';
       stops: TravelStop[];

@@ -29,24 +29,17 @@ export function Help({ step }: { step: Step }): ReactElement {
       <Hints hints={hints} open={open} />
       {progress.solutions.includes(step.id) && <Solution step={step} />}
       <div className="guide-help-actions">
-        {next === 'hint' && (
+        {next && (
+          // One button for both, so that the keyboard stays on it.
           <Button
             kind="quiet"
             size="small"
-            icon={<Lightbulb size={15} />}
-            onClick={() => void ask(api.guide.hint(step.id, open + 1))}
+            icon={next === 'hint' ? <Lightbulb size={15} /> : <KeyRound size={15} />}
+            onClick={() =>
+              void ask(next === 'hint' ? api.guide.hint(step.id, open + 1) : api.guide.solution(step.id))
+            }
           >
-            {say(open === 0 ? 'guide:hint' : 'guide:hintMore')}
-          </Button>
-        )}
-        {next === 'solution' && (
-          <Button
-            kind="quiet"
-            size="small"
-            icon={<KeyRound size={15} />}
-            onClick={() => void ask(api.guide.solution(step.id))}
-          >
-            {say('guide:solutionShow')}
+            {say(next === 'solution' ? 'guide:solutionShow' : open === 0 ? 'guide:hint' : 'guide:hintMore')}
           </Button>
         )}
         <Button

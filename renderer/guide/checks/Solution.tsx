@@ -5,7 +5,7 @@ import { Play } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Step } from '../../../preload/contract';
 import { useSay } from '../../i18n';
-import { useLab } from '../../stores/app';
+import { useLab, useProgress } from '../../stores/app';
 import { Button } from '../../ui/Button';
 import { useBlocked } from '../run/blocked';
 import { CommandBox } from '../run/CommandBox';
@@ -18,6 +18,8 @@ export function Solution({ step }: { step: Step }): ReactElement {
   const say = useSay();
   const blocked = useBlocked();
   const lines = useLab(({ lab }) => lab.sidecar?.steps[step.id]?.solution) ?? [];
+  const values = useProgress(({ progress }) => progress.captures);
+  const parts = solutionParts(lines, values);
   return (
     <section className="guide-solution" aria-labelledby="guide-solution">
       <header>
@@ -32,9 +34,12 @@ export function Solution({ step }: { step: Step }): ReactElement {
           {say('guide:solutionPlay')}
         </Button>
       </header>
-      {solutionParts(lines).map(({ terminal, code }, index) => (
-        <CommandBox key={index} terminal={terminal} code={code} />
+      {parts.map((part, index) => (
+        <CommandBox key={index} {...part} />
       ))}
+      {parts.some(({ isTemplate }) => isTemplate) && (
+        <p className="guide-solution-note">{say('guide:solutionValues')}</p>
+      )}
       {lines.length === 0 &&
         step.blocks
           .filter(isRunnable)

@@ -10,8 +10,15 @@ import { useBlocked } from './blocked';
 import { insertText } from './insert-text';
 import { useWhere } from './where';
 
-/** `terminal`: 1 to 7. */
-export function CommandBox({ terminal, code }: { terminal: number; code: string }): ReactElement {
+interface CommandBoxProps {
+  /** 1 to 7. */
+  terminal: number;
+  code: string;
+  /** Whether it cannot be typed as it stands. */
+  isTemplate?: boolean;
+}
+
+export function CommandBox({ terminal, code, isTemplate = false }: CommandBoxProps): ReactElement {
   const say = useSay();
   const blocked = useBlocked();
   const where = useWhere([terminal]);
@@ -23,17 +30,21 @@ export function CommandBox({ terminal, code }: { terminal: number; code: string 
           <SquareTerminal size={15} aria-hidden />
           <span>{where}</span>
         </span>
-        <Copy text={() => Promise.resolve(code)} />
-        <Button
-          size="small"
-          aria-label={name}
-          title={blocked ? say(blocked) : name}
-          disabled={blocked !== undefined}
-          icon={<TextCursorInput size={14} />}
-          onClick={() => insertText(terminal, code)}
-        >
-          {say('guide:insertShort')}
-        </Button>
+        {!isTemplate && (
+          <>
+            <Copy text={() => Promise.resolve(code)} />
+            <Button
+              size="small"
+              aria-label={name}
+              title={blocked ? say(blocked) : name}
+              disabled={blocked !== undefined}
+              icon={<TextCursorInput size={14} />}
+              onClick={() => insertText(terminal, code)}
+            >
+              {say('guide:insertShort')}
+            </Button>
+          </>
+        )}
       </div>
       <CodeLines code={code} />
     </div>

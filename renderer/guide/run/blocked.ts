@@ -17,7 +17,8 @@ const reasons = {
 /** Undefined where commands can be run. */
 export function blockedReason({ kind }: Phase, travel: Travel): TextKey | undefined {
   // Nodes that are made as new on the way are a part of it.
-  if (travel.kind === 'under-way') return 'travel:windowBlocked';
+  if (travel.kind === 'under-way')
+    return travel.purpose === 'solve' ? 'travel:windowBlockedSolve' : 'travel:windowBlocked';
   return kind === 'up' ? undefined : reasons[kind];
 }
 
