@@ -1,6 +1,6 @@
 // Every key of the window, once: the keyboard's handler and the list that is shown both read this table.
 import type { TextKey, TextValues } from '../../main/i18n/i18n';
-import type { CommandId } from './commands';
+import { type CommandId, terminalNumbers } from './commands';
 
 export interface Keys {
   /** Ctrl, or ⌘ on macOS. */
@@ -21,6 +21,8 @@ export interface Shortcut {
   keys: Keys[];
   text: TextKey;
   values?: TextValues;
+  /** The terminal that it is for: of no use in a lab that has fewer. */
+  terminal?: number;
 }
 
 /**
@@ -42,8 +44,9 @@ export const shortcuts: Shortcut[] = [
     keys: [{ control: true, key: 'Digit0' }],
     text: 'window:doFocusGuide',
   },
-  ...([1, 2, 3] as const).map((number): Shortcut => ({
+  ...terminalNumbers.map((number): Shortcut => ({
     id: `terminal-${number}`,
+    terminal: number,
     group: 'terminals',
     keys: [{ control: true, key: `Digit${number}` }],
     text: 'window:doTerminal',
@@ -78,6 +81,12 @@ export const shortcuts: Shortcut[] = [
   },
   { id: 'font-smaller', group: 'window', keys: [{ control: true, key: '-' }], text: 'window:doFontSmaller' },
   { id: 'reset', group: 'window', keys: [{ control: true, shift: true, key: 'r' }], text: 'window:doReset' },
+  {
+    id: 'library',
+    group: 'window',
+    keys: [{ control: true, shift: true, key: 'o' }],
+    text: 'library:doToggle',
+  },
   { id: 'settings', group: 'window', keys: [{ control: true, key: ',' }], text: 'window:settings' },
   {
     id: 'shortcuts',
