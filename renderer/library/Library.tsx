@@ -7,7 +7,7 @@ import { useLibrary } from '../stores/app';
 import { openDialog, showLibrary, useView } from '../stores/view';
 import { Button } from '../ui/Button';
 import { Cards } from './cards/Cards';
-import { isSearchable, matching } from './cards/cards';
+import { isSearchable, matching } from './cards/listing';
 import { chooseLab } from './open';
 import { useFreshList } from './reading';
 

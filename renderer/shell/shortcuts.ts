@@ -8,7 +8,7 @@ export interface Keys {
   shift?: boolean;
   alt?: boolean;
   /**
-   * `Digit1`: the key at that place, as AZERTY has its digits on Shift. Else what the key gives: `m`, `ArrowRight`, `+`;
+   * `Digit1`: the key at that place, as AZERTY has its digits on Shift, or the digit itself. Else what the key gives: `m`, `ArrowRight`, `+`;
    * a sign is itself with Shift or without, as keyboards differ.
    */
   key: string;
@@ -121,7 +121,9 @@ export interface Pressed {
 
 /** What was asked for by a key; undefined where it is nobody's but the page's. */
 export function commandOf(pressed: Pressed, isMac: boolean): CommandId | undefined {
-  return shortcuts.find(({ keys }) => keys.some((each) => isPressed(each, pressed, isMac)))?.id;
+  const found = shortcuts.filter(({ keys }) => keys.some((each) => isPressed(each, pressed, isMac)));
+  // AZERTY has its minus at the place of the 6: what a key gives counts before where it is.
+  return (found.find(({ keys }) => keys.some(({ key }) => isSign(key))) ?? found[0])?.id;
 }
 
 function isPressed(
@@ -133,6 +135,7 @@ function isPressed(
   const isOther = isMac ? pressed.ctrlKey : pressed.metaKey;
   if (isOther || isControl !== control || pressed.altKey !== alt) return false;
   if (isSign(key)) return pressed.key === key;
+  if (key.startsWith('Digit') && pressed.key === key.replace('Digit', '')) return true;
   if (pressed.shiftKey !== shift) return false;
   if (key.startsWith('Digit')) return pressed.code === key || pressed.code === key.replace('Digit', 'Numpad');
   return letterOf(pressed) === key || pressed.key === key;

@@ -6,7 +6,7 @@ import { createPortal } from 'react-dom';
 import type { LabImage } from '../../../preload/contract';
 import { useSay } from '../../i18n';
 import { useLab } from '../../stores/app';
-import { isRemote } from '../warnings/remarks';
+import { isRemote } from '../warnings/places';
 import { Dialog } from '../../ui/Dialog';
 
 /** `number` is its place among the images of the lab. */

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Block, Step } from '../../../preload/contract';
 import { useLanguage } from '../../i18n';
 import { useLab } from '../../stores/app';
-import { offlineIn } from './remarks';
+import { offlineIn } from './places';
 
 export function OfflineNote({ step, block }: { step: Step; block: Block }): ReactElement | null {
   const language = useLanguage();

@@ -7,7 +7,7 @@ import { ask } from '../../actions';
 import { api } from '../../api';
 import { useLanguage, useSay } from '../../i18n';
 import { useLab, useLibrary } from '../../stores/app';
-import { remarksOn, stepAt } from './remarks';
+import { remarksOn, stepAt } from './places';
 
 export function Remarks(): ReactElement | null {
   const say = useSay();

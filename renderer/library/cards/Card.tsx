@@ -10,7 +10,7 @@ import { useLanguage, useSay } from '../../i18n';
 import { Button } from '../../ui/Button';
 import { Cause } from '../../ui/Cause';
 import { openLab, useOpening } from '../open';
-import { actionOf } from './cards';
+import { actionOf } from './listing';
 import { CardProgress } from './CardProgress';
 
 export function Card({ card }: { card: LabCard }): ReactElement {

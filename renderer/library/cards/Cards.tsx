@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { Cause } from '../../ui/Cause';
 import type { Reading } from '../reading';
 import { Card } from './Card';
-import { type LibraryPart, partsOf } from './cards';
+import { type LibraryPart, partsOf } from './listing';
 
 interface CardsProps {
   cards: LabCard[];
