@@ -1,6 +1,15 @@
 // One lab of the library: what it is about, what it asks for, how far the learner is in it, and the way into it.
 import './card.css';
-import { CircleAlert, Clock, Gauge, ListChecks, type LucideIcon, SquareTerminal, X } from 'lucide-react';
+import {
+  CircleAlert,
+  Clock,
+  Gauge,
+  Languages,
+  ListChecks,
+  type LucideIcon,
+  SquareTerminal,
+  X,
+} from 'lucide-react';
 import { type ReactElement, useId } from 'react';
 import type { LabCard } from '../../../preload/contract';
 import { ask } from '../../actions';
@@ -28,7 +37,6 @@ export function Card({ card }: { card: LabCard }): ReactElement {
           {title}
         </h3>
         {isOpen && <span className="card-open">{say('library:isOpen')}</span>}
-        <span className="card-language">{languageName(card.language, language)}</span>
       </header>
       <Facts card={card} />
       {said && (
@@ -82,8 +90,9 @@ const levels = {
   advanced: 'library:advanced',
 } as const;
 
-function Facts({ card: { minutes, steps, level, terminals } }: { card: LabCard }): ReactElement {
+function Facts({ card: { minutes, steps, level, terminals, language } }: { card: LabCard }): ReactElement {
   const say = useSay();
+  const own = useLanguage();
   return (
     <ul className="card-facts">
       {minutes !== undefined && <Fact icon={Clock} text={say('library:minutes', { count: minutes })} />}
@@ -93,6 +102,7 @@ function Facts({ card: { minutes, steps, level, terminals } }: { card: LabCard }
         icon={SquareTerminal}
         text={terminals > 0 ? say('library:terminals', { count: terminals }) : say('library:page')}
       />
+      <Fact icon={Languages} text={languageName(language, own)} />
     </ul>
   );
 }
