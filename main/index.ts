@@ -1,19 +1,25 @@
 // Electron's entry: builds the parts, hands them to each other, opens the window.
 import { join } from 'node:path';
 import { app, type BrowserWindow, clipboard, nativeTheme } from 'electron';
+import { createAskFile } from './app/ask-file';
 import { answers } from './app/browser/answers';
 import { dressPages } from './app/browser/look';
 import { followCluster } from './app/browser/proxy';
 import { createKeeper } from './app/cluster/keeper';
 import { createReporter } from './app/diagnostics/diagnostics';
 import { endWell, giveUp } from './app/ending';
-import { createGuide } from './app/guide/guide';
+import { createGuides } from './app/guide/guides';
 import { denyPermissions, guardPages, openOutside, stayOffline } from './app/guard';
 import { createTell, openDoor } from './app/ipc';
+import { firstLab, sourceIn } from './app/library/first-lab';
+import { imagesOf } from './app/library/images';
+import { createLibrary } from './app/library/library';
+import { readSource } from './app/library/read-source';
+import { openShelf } from './app/library/shelf';
 import { hasRealGpu } from './app/gpu';
 import { setMenu } from './app/menu';
 import { declareProtocol, serveApp } from './app/protocol';
-import { notYet } from './app/not-yet';
+import { savePdf } from './app/save-pdf';
 import { openSettings } from './app/settings';
 import { taskLogs } from './app/tasks/logs';
 import { createTerminals } from './app/terminals/terminals';
@@ -21,13 +27,11 @@ import { openWindow } from './app/window';
 import { languageOf } from './i18n/i18n';
 import { withPacks } from './images/packs';
 import { openStore } from './images/store';
-import { findLab, loadLab } from './labs/load';
+import type { Lab } from './labs/lab';
 import { createLog } from './log/log';
 import { createRing } from './log/ring';
 import { pathsOf } from './paths';
 import type { Settings } from './settings/settings';
-
-const defaultLab = 'swarm-vue-d-ensemble';
 
 /** Lines of the log that a diagnostics report holds. */
 const reportedLines = 200;
@@ -63,14 +67,24 @@ async function main(): Promise<void> {
   const language = (): 'fr' | 'en' => settings.language(languageOf({ LANG: app.getLocale() }));
   const menu = (): void => setMenu((action) => tell('app', 'menu', action), language());
   dressPages(settings.current(), language());
-  const lab = await loadLab(await findLab(environment.ESSAIM_LAB ?? defaultLab, paths.labs));
   const images = async (): ReturnType<typeof withPacks> =>
     withPacks(await openStore(paths.images), paths.packs, paths.cache);
 
+  const shelf = await openShelf({ paths, log, load: (source) => readSource(source, paths) });
+  let opened = await firstLab(shelf, sourceIn(process.argv, app.isPackaged) ?? environment.ESSAIM_LAB, log);
+  const lab = (): Lab => opened.lab;
   const keeper = createKeeper({ paths, environment, log, lab, images, settings: settings.current, language });
   const hostShell = (): boolean => settings.current().hostShell;
   const terminals = createTerminals({ keeper, lab, paths, hostShell, tell });
-  const guide = await createGuide({ keeper, terminals, lab, paths, tell, language, log });
+  const askFile = createAskFile(() => window);
+  const printTo = (file: string): Promise<void> => savePdf(page(), file);
+  const guides = createGuides({ keeper, terminals, paths, tell, language, log, askFile, printTo });
+  await guides.open(opened.lab, opened.name);
+  const library = createLibrary({
+    ...{ shelf, keeper, guides, terminals, tell, language, log, askFile },
+    open: { get: () => opened, set: (next) => (opened = next) },
+    progressFolder: join(paths.data, 'progress'),
+  });
   const diagnostics = createReporter({
     ...{ keeper, paths, environment, language, settings: settings.current, images, log, ring },
   });
@@ -83,10 +97,7 @@ async function main(): Promise<void> {
   });
   followCluster(keeper);
 
-  const labImages = lab.steps.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'prose' ? block.images.map(({ file }) => file ?? '') : [])),
-  );
-  serveApp(join(import.meta.dirname, 'renderer'), () => labImages);
+  serveApp(join(import.meta.dirname, 'renderer'), () => imagesOf(opened.lab));
   openDoor(
     page,
     {
@@ -97,15 +108,15 @@ async function main(): Promise<void> {
           settings: settings.current(),
           system: { language: languageOf({ LANG: app.getLocale() }), dark: nativeTheme.shouldUseDarkColors },
           gpu: await hasRealGpu(),
-          lab,
-          preview: { kind: 'off' },
+          lab: opened.lab,
+          preview: library.preview(),
           library: [],
           travel: { kind: 'none' },
           phase: keeper.phase(),
           cluster: keeper.live()?.watch.current(),
           leftovers: keeper.leftovers(),
           terminals: terminals.list(),
-          progress: guide.progress(),
+          progress: guides.current().progress(),
         }),
         openOutside,
         copy: (text) => clipboard.writeText(text),
@@ -122,13 +133,14 @@ async function main(): Promise<void> {
         cleanUp: () => keeper.cleanUp(),
       },
       terminals: terminals.calls,
-      guide: guide.calls,
-      library: { list: () => [], open: notYet, choose: notYet, forget: notYet, follow: notYet },
+      guide: guides.calls,
+      library: library.calls,
       browser: { answers: (node, port) => answers(keeper, node, port) },
       tasks: { logs: (task) => taskLogs(keeper, task) },
       diagnostics,
     },
     log,
+    () => guides.active(),
   );
   menu();
   const open = async (): Promise<void> => {
@@ -137,10 +149,12 @@ async function main(): Promise<void> {
       placeFile: join(paths.data, 'window.json'),
       onMade: (made) => {
         window = made;
-        for (const event of ['hide', 'minimize'] as const)
-          made.on(event as 'hide', () => keeper.setWatched(false));
-        for (const event of ['show', 'restore'] as const)
-          made.on(event as 'show', () => keeper.setWatched(true));
+        const setWatched = (watched: boolean): void => {
+          keeper.setWatched(watched);
+          guides.setWatched(watched);
+        };
+        for (const event of ['hide', 'minimize'] as const) made.on(event as 'hide', () => setWatched(false));
+        for (const event of ['show', 'restore'] as const) made.on(event as 'show', () => setWatched(true));
       },
     });
   };
@@ -148,10 +162,12 @@ async function main(): Promise<void> {
     await terminals.closeAll();
     await keeper.quit();
   });
-  app.on('second-instance', () => {
+  app.on('second-instance', (_, words) => {
+    const source = sourceIn(words, app.isPackaged);
+    if (source !== undefined) tell('library', 'asked', source);
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
   await open();
-  await keeper.open();
+  if (opened.lab.terminals > 0) await keeper.open();
 }

@@ -200,6 +200,8 @@ export interface Progress {
   times: Record<string, number>;
   /** Ids of the steps whose solution was looked at. */
   solutions: string[];
+  /** Values that outputs gave to later commands, by the name of the capture. */
+  captures: Record<string, string>;
   /** ISO 8601, UTC; when the lab was begun, and when its last step was completed. */
   startedAt: string;
   finishedAt?: string | undefined;
@@ -351,7 +353,12 @@ export interface Events {
     progress: Progress;
     travel: Travel;
   };
-  library: { changed: LabCard[]; preview: Preview };
+  library: {
+    changed: LabCard[];
+    preview: Preview;
+    /** Somebody started Essaim again with the source of a lab: the window asks whether to open it. */
+    asked: string;
+  };
 }
 
 // ---- what the preload exposes as `window.essaim` ----

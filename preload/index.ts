@@ -25,7 +25,7 @@ const events: { [N in keyof Events]: { [E in keyof Events[N]]: true } } = {
   cluster: { phase: true, state: true, load: true, leftovers: true },
   terminals: { list: true, data: true, shell: true, exit: true },
   guide: { lab: true, progress: true, travel: true },
-  library: { changed: true, preview: true },
+  library: { changed: true, preview: true, asked: true },
 };
 
 const asking = Object.fromEntries(

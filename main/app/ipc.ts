@@ -8,6 +8,15 @@ import { argumentsOf } from './ipc-arguments';
 import { appOrigin } from './protocol';
 import { toldOf } from './told';
 
+/** What the window asks for by itself. */
+const unasked = [
+  'terminals.acknowledge',
+  'terminals.attach',
+  'terminals.resize',
+  'browser.answers',
+  'guide.text',
+];
+
 /** What serves each call: the contract's functions, which may take their time. */
 export type Handlers = {
   [N in keyof Calls]: {
@@ -23,8 +32,16 @@ export type Tell = <N extends keyof Events, E extends keyof Events[N]>(
   told: Events[N][E],
 ) => void;
 
-/** Opens the door for the window's own page and nobody else: no frame in it, no other page. */
-export function openDoor(window: () => WebContents | undefined, handlers: Handlers, log: Log): void {
+/**
+ * Opens the door for the window's own page and nobody else: no frame in it, no other page.
+ * `onActive`: told of calls that a person makes, by a key or a click.
+ */
+export function openDoor(
+  window: () => WebContents | undefined,
+  handlers: Handlers,
+  log: Log,
+  onActive: () => void = () => undefined,
+): void {
   for (const [noun, verbs] of Object.entries(handlers)) {
     for (const [verb, handle] of Object.entries(verbs)) {
       const name = `${noun}.${verb}`;
@@ -35,6 +52,7 @@ export function openDoor(window: () => WebContents | undefined, handlers: Handle
           refuseStranger(event, window());
           const parsed = schema.safeParse(args);
           if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`);
+          if (!unasked.includes(name)) onActive();
           const value: unknown = await (handle as (...given: unknown[]) => unknown)(
             ...(parsed.data as unknown[]),
           );

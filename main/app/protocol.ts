@@ -62,6 +62,8 @@ export function serveApp(folder: string, labImages: () => string[]): void {
             : policy,
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
+          // Another lab's images have the same addresses.
+          'cache-control': 'no-store',
         },
       });
     } catch {

@@ -37,7 +37,7 @@ export async function findLab(name: string, labsFolder: string): Promise<string>
 }
 
 /** Names of the labs in a folder: each a folder with a post. */
-async function shippedLabs(labsFolder: string): Promise<string[]> {
+export async function shippedLabs(labsFolder: string): Promise<string[]> {
   // Without the folder there is no shipped lab: a path is still found.
   const entries = await readdir(labsFolder, { withFileTypes: true }).catch(() => []);
   const labs: string[] = [];

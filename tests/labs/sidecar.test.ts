@@ -32,7 +32,7 @@ function refusal(read: () => unknown): string {
 describe('a sidecar', () => {
   it('may be as short as its version', () => {
     expect(sidecarOf('version: 1')).toEqual({
-      sidecar: { version: 1, summary: undefined, minutes: undefined, images: [], steps: {} },
+      sidecar: { version: 1, file: 'lab.yml', images: [], steps: {} },
       steps: lab.steps,
     });
   });
@@ -62,8 +62,11 @@ describe('a sidecar', () => {
     );
     expect(sidecar.steps.creation).toEqual({
       runs: [],
+      captures: [],
+      solution: [],
       checks: [
         {
+          line: 5,
           say: { fr: 'Trois', en: 'Three' },
           after: 'docker swarm init',
           expect: { kind: 'nodes', count: 3, ready: 3, managers: 1 },
@@ -128,7 +131,10 @@ describe('an expectation', () => {
   });
 
   it.each([
-    ['{}', '1 × nodes | node | service | rolling-update | page'],
+    [
+      '{}',
+      '1 × nodes | node | service | task | rolling-update | secret | config | network | container | file',
+    ],
     ['{ nodes: { count: 1 }, page: { nodes: [a], port: 80 } }', '1 × nodes | node'],
     ['{ nodes: {} }', 'expect.nodes does not fit; expected: count | managers | ready; found: {}.'],
     ['{ node: { name: x } }', 'expected: member | role'],
@@ -161,7 +167,7 @@ describe('a wrong sidecar', () => {
     [['version: 1', 'minutes: soon'], 'lab.yml:2:10: minutes does not fit; expected: number; found: "soon".'],
     [
       ['version: 1', 'minute: 3'],
-      'lab.yml:2:1: the key minute is unknown; possible keys: version, summary, minutes, images, steps.',
+      'lab.yml:2:1: the key minute is unknown; possible keys: version, summary, minutes, level, images, steps.',
     ],
     [['version: 1', 'images: [a, 3]'], 'lab.yml:2:13: images[1] does not fit; expected: string; found: 3.'],
     [['version: 1', 'summary: 3'], 'lab.yml:2:10: summary does not fit; expected: key: value; found: 3.'],
@@ -179,10 +185,13 @@ describe('a wrong sidecar', () => {
   it.each([
     [
       ['runs: [{ fence: nothing, command: text }]'],
-      'lab.yml:4:21: steps.creation.runs[0].fence names “nothing”, but no untagged fence of the step “creation”',
+      'lab.yml:4:21: steps.creation.runs[0].fence names “nothing”, but no fence of the step “creation”',
     ],
-    [['runs: [{ fence: "{}", command: text }]'], 'no untagged fence'],
-    [['runs: [{ fence: docker swarm init, command: text }]'], 'no untagged fence'],
+    [['runs: [{ fence: docker swarm init, command: text }]'], 'no fence of the step'],
+    [
+      ['runs: [{ fence: docker swarm join, command: swarm-join-worker, text: make }]'],
+      'runs[0].command does not fit; expected: text; found: "swarm-join-worker".',
+    ],
     [
       ['runs: [{ fence: make, terminals: [1, 4], command: text }]'],
       'lab.yml:4:42: steps.creation.runs[0].terminals[1] names terminal 4, but the lab has 3.',

@@ -13,7 +13,8 @@ export interface KeeperOptions {
   paths: Paths;
   environment: NodeJS.ProcessEnv;
   log: Log;
-  lab: Lab;
+  /** The one that is open. */
+  lab: () => Pick<Lab, 'id' | 'path' | 'terminals'>;
   images: () => Promise<ImageStore>;
   settings: () => Settings;
   language: () => Language;
@@ -28,7 +29,7 @@ const mebibyte = 2 ** 20;
 export function nodesOf({ lab, settings }: KeeperOptions): { nodes: number; memory: number | undefined } {
   const { nodeMemory } = settings();
   return {
-    nodes: Math.max(1, lab.terminals),
+    nodes: Math.max(1, lab().terminals),
     memory: nodeMemory === null ? undefined : nodeMemory * mebibyte,
   };
 }

@@ -21,5 +21,6 @@ export function createMemory(options: KeeperOptions): (live: Live, name: string,
 
 /** A shipped lab by its name: its place changes with each version. */
 function labName({ lab, paths }: KeeperOptions): LabStep['lab'] {
-  return lab.path.startsWith(join(paths.labs, lab.id) + sep) ? lab.id : lab.path;
+  const { id, path } = lab();
+  return path.startsWith(join(paths.labs, id) + sep) ? id : path;
 }

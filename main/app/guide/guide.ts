@@ -22,23 +22,37 @@ interface GuideOptions {
   keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember'>;
   terminals: Pick<Terminals, 'main'>;
   lab: Lab;
+  /** Of its progress file: unique among all labs that were ever opened here. */
+  name: string;
+  /** Where the same lab was open before, as another version: what of its progress goes on. */
+  carried?: Progress | undefined;
   paths: Pick<Paths, 'data'>;
   tell: Tell;
   language: () => Language;
   log: Log;
 }
 
+/** Those that are about files are the same for every lab: see `guides.ts`. */
+export type GuideCalls = Omit<Handlers['guide'], 'savePdf' | 'exportProgress' | 'importProgress'>;
+
 export interface Guide {
   /** What the window asks for. */
-  calls: Handlers['guide'];
+  calls: GuideCalls;
   progress(): Progress;
+  /** Takes up a progress that was kept elsewhere. */
+  adopt(progress: Progress): void;
+  /** Notes so many seconds for the step that is shown. */
+  spend(seconds: number): void;
+  /** Ends it: another lab is open. What its progress was stays on disk. */
+  dispose(): Promise<void>;
 }
 
 export async function createGuide(options: GuideOptions): Promise<Guide> {
-  const { keeper, terminals, lab, paths, tell, language, log } = options;
-  const file = progressFile(join(paths.data, 'progress'), lab, log);
-  const kept = await file.read();
+  const { keeper, terminals, lab, name, carried, paths, tell, language, log } = options;
+  const file = progressFile(join(paths.data, 'progress'), name, lab, log);
+  const kept = carried ? { progress: carried, armed: [] } : await file.read();
   let { progress, armed } = kept;
+  let over = false;
   /** Counts the restarts: what began before one is not told behind it. */
   let round = 0;
 
@@ -46,8 +60,17 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     const next = withEnd({ ...progress, ...changed }, lab);
     if (isDeepStrictEqual(next, progress)) return;
     progress = next;
+    if (!over) tell('guide', 'progress', progress);
+    file.write({ progress, armed });
+  };
+  /** Begins anew, or from elsewhere: nothing of what was seen before counts. */
+  const replace = (next: Progress): void => {
+    round += 1;
+    progress = next;
+    checking.forget();
     tell('guide', 'progress', progress);
     file.write({ progress, armed });
+    checking.look();
   };
   const setViews = (views: [PlacedCheck, CheckView][], nowArmed: string[]): void => {
     armed = nowArmed;
@@ -77,11 +100,24 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     terminals,
     round: () => round,
     onView: (line, view) => change({ runs: { ...progress.runs, [line]: view } }),
-    onRan: ({ step, block }) => checking.ran(step.id, block.code),
+    lab,
+    captured: () => progress.captures,
+    onCaptured: (values) => change({ captures: { ...progress.captures, ...values } }),
+    onRan: ({ step, block }) => checking.ran(step.id, block),
   });
 
   return {
     progress: () => progress,
+    adopt: replace,
+    spend: (seconds) => {
+      const { current, times } = progress;
+      change({ times: { ...times, [current]: (times[current] ?? 0) + seconds } });
+    },
+    dispose: () => {
+      over = true;
+      checking.dispose();
+      return file.settled();
+    },
     calls: {
       show: (id) => {
         const { id: current } = stepOf(id);
@@ -111,15 +147,7 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         change({ solutions: solutions.includes(step.id) ? solutions : [...solutions, step.id] });
       },
       ...{ solve: notYet, goTo: notYet, redo: notYet, cancelTravel: notYet, diagnose: notYet },
-      ...{ savePdf: notYet, exportProgress: notYet, importProgress: notYet },
-      restart: () => {
-        round += 1;
-        progress = newProgress(lab);
-        checking.forget();
-        tell('guide', 'progress', progress);
-        file.write({ progress, armed });
-        checking.look();
-      },
+      restart: () => replace(newProgress(lab)),
     },
   };
 }

@@ -23,10 +23,12 @@ export interface ProgressFile {
   read(): Promise<Kept>;
   /** In the background, the newest alone; what fails is logged. */
   write(kept: Kept): void;
+  /** Resolves once the newest is on disk. */
+  settled(): Promise<void>;
 }
 
 /** Bytes: a hundred times what a long lab with every quiz answered at length needs. */
-const largest = 2_000_000;
+export const largest = 2_000_000;
 
 const text = z.string();
 const told = z.object({ kind: text, text, values: z.record(text, z.union([text, z.number()])), cause: text });
@@ -48,35 +50,37 @@ const runView = z.discriminatedUnion('kind', [
   }),
 ]);
 const byLine = z.string().regex(/^\d+$/);
+export const progressSchema = z.object({
+  lab: text,
+  current: text,
+  visited: z.array(text),
+  checks: z.record(text, z.array(checkView)),
+  runs: z.record(byLine, runView),
+  quizzes: z.record(byLine, z.union([z.array(z.number()), text])),
+  hints: z.record(text, z.number()),
+  // Older files have none of these.
+  times: z.record(text, z.number()).default({}),
+  solutions: z.array(text).default([]),
+  captures: z.record(text, text).default({}),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+});
 const keptSchema = z.object({
   /** Of the lab as it was read then. */
   version: text,
-  progress: z.object({
-    lab: text,
-    current: text,
-    visited: z.array(text),
-    checks: z.record(text, z.array(checkView)),
-    runs: z.record(byLine, runView),
-    quizzes: z.record(byLine, z.union([z.array(z.number()), text])),
-    hints: z.record(text, z.number()),
-    // Older files have neither.
-    times: z.record(text, z.number()).default({}),
-    solutions: z.array(text).default([]),
-    startedAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().optional(),
-  }),
+  progress: progressSchema,
   armed: z.array(text),
 });
 
-export function progressFile(folder: string, lab: Lab, log: Log): ProgressFile {
-  const file = join(folder, `${lab.id}.json`);
+/** `name`: of the file, without its ending. */
+export function progressFile(folder: string, name: string, lab: Lab, log: Log): ProgressFile {
+  const file = join(folder, `${name}.json`);
   const version = versionOf(lab);
   let written = '';
   let next: string | undefined;
-  let writing = false;
+  let writing: Promise<void> | undefined;
 
   const writeAll = async (): Promise<void> => {
-    writing = true;
     while (next !== undefined) {
       const text = next;
       next = undefined;
@@ -88,17 +92,13 @@ export function progressFile(folder: string, lab: Lab, log: Log): ProgressFile {
         log.warn({ file, error: messageOf(error) }, 'the progress could not be kept');
       }
     }
-    writing = false;
+    writing = undefined;
   };
   return {
     read: async () => {
       const anew = { progress: newProgress(lab), armed: [] };
       try {
-        if ((await stat(file)).size > largest) throw new Error(`larger than ${largest} bytes`);
-        const found = keptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-        if (found.version === version)
-          return { progress: asNow(found.progress as Progress, lab), armed: found.armed };
-        log.info({ file }, 'the progress is of another version of the lab');
+        return (await readKept(file, lab)) ?? anew;
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return anew;
         log.warn({ file, error: messageOf(error) }, 'the progress cannot be used and is put aside');
@@ -113,13 +113,28 @@ export function progressFile(folder: string, lab: Lab, log: Log): ProgressFile {
       const text = JSON.stringify({ version, progress: { ...progress, checks: settledOf(progress) }, armed });
       if (text === (next ?? written)) return;
       next = text;
-      if (!writing) void writeAll();
+      writing ??= writeAll();
     },
+    settled: async () => writing,
   };
 }
 
+/** Undefined where what was kept is of another version of the lab. */
+async function readKept(file: string, lab: Lab): Promise<Kept | undefined> {
+  if ((await stat(file)).size > largest) throw new Error(`larger than ${largest} bytes`);
+  const found = keptSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  if (found.version !== versionOf(lab)) return undefined;
+  return { progress: asNow(found.progress as Progress, lab), armed: found.armed };
+}
+
+/** For who only wants to know: undefined where nothing was kept, or nothing that can be used. */
+export async function keptProgress(folder: string, name: string, lab: Lab): Promise<Progress | undefined> {
+  const kept = await readKept(join(folder, `${name}.json`), lab).catch(() => undefined);
+  return kept?.progress;
+}
+
 /** Changes with what the progress speaks of: steps, what stands at which line, checks. Not with where the lab lies. */
-function versionOf({ steps, sidecar }: Lab): string {
+export function versionOf({ steps, sidecar }: Lab): string {
   const shape = steps.map(({ id, blocks }) => [
     id,
     blocks.map((block) => [block.kind, block.line, 'code' in block ? block.code : '']),
@@ -137,7 +152,7 @@ function settledOf({ checks }: Progress): Record<string, CheckView[]> {
 }
 
 /** As it is when the app starts: nothing runs, and there are no steps and checks but those of the lab. */
-function asNow(found: Progress, lab: Lab): Progress {
+export function asNow(found: Progress, lab: Lab): Progress {
   const anew = newProgress(lab);
   const ids = lab.steps.map(({ id }) => id);
   const runs = Object.entries(found.runs).filter(([, view]: [string, RunView]) => view.kind !== 'running');

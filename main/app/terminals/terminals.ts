@@ -14,7 +14,8 @@ import { type AppSession, endedBackend, openAppSession } from './session';
 
 interface TerminalsOptions {
   keeper: Pick<ClusterKeeper, 'live' | 'phase' | 'on'>;
-  lab: Pick<Lab, 'terminals'>;
+  /** The one that is open. */
+  lab: () => Pick<Lab, 'terminals'>;
   paths: Pick<Paths, 'shell' | 'machines'>;
   /** Whether the learner wants a shell of their own machine in this window. */
   hostShell: () => boolean;
@@ -28,6 +29,8 @@ export interface Terminals {
   list(): TerminalInfo[];
   /** The one of that node that the lab's commands go to, opened where there is none. */
   main(number: number): Promise<Terminal>;
+  /** After another lab was opened on the same nodes: it may want more of them, or fewer. */
+  followLab(): void;
   /** Ends them all, and opens no more. */
   closeAll(): Promise<void>;
 }
@@ -105,6 +108,7 @@ export function createTerminals({ keeper, lab, paths, hostShell, tell }: Termina
     return add(backend, { kind: 'host' }, live, false);
   };
 
+  const countOn = (live: Live): number => Math.min(Math.max(1, lab().terminals), live.cluster.nodes.length);
   /** One main terminal for each node that has none; what lives on a node that is still the same goes on. */
   const follow = (live: Live): void => {
     opening.clear();
@@ -115,9 +119,11 @@ export function createTerminals({ keeper, lab, paths, hostShell, tell }: Termina
           place.kind === 'node' && (exit() !== undefined || !here.has(container ?? '')),
       ),
     );
-    const count = Math.min(Math.max(1, lab.terminals), live.cluster.nodes.length);
-    for (let number = 1; number <= count; number++) {
-      if (livingMain(number)) continue;
+    openMains(live);
+  };
+  const openMains = (live: Live): void => {
+    for (let number = 1; number <= countOn(live); number++) {
+      if (livingMain(number) || opening.has(number)) continue;
       openMain(number, firstSize).catch((error: unknown) => {
         if (keeper.live() !== live || over) return;
         const why = error instanceof Failure && error.causeText ? error.causeText : messageOf(error);
@@ -141,6 +147,13 @@ export function createTerminals({ keeper, lab, paths, hostShell, tell }: Termina
     list,
     main: async (number) =>
       (livingMain(number) ?? (await (opening.get(number) ?? openMain(number, firstSize)))).terminal,
+    followLab: () => {
+      const live = keeper.live();
+      if (!live || over) return;
+      const count = countOn(live);
+      forget(sessions.filter(({ place, main }) => main && numberOf(place) > count && place.kind === 'node'));
+      openMains(live);
+    },
     closeAll: async () => {
       over = true;
       leave.forEach((undo) => undo());

@@ -41,7 +41,10 @@ export function fakeKeeper(routingMesh: Ability = { kind: 'yes' }, nodes: object
         current: () => current,
         refresh: () => Promise.resolve(current),
         until: () => Promise.resolve(current),
-        onChange: (listener: (state: ClusterState) => void) => listeners.add(listener),
+        onChange: (listener: (state: ClusterState) => void) => {
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
       };
       const cluster = { name: 'essaim', nodes, engine: { endpoint: 'unix:///e.sock' }, socksPort: 1 };
       live = first && ({ cluster, watch, engine: { routingMesh } } as unknown as Live);

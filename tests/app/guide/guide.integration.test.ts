@@ -55,8 +55,17 @@ beforeAll(async () => {
   };
   data = await scratchFolder();
   const paths = { data, shell: 'assets/shell', machines: join(data, 'machines') };
-  terminals = createTerminals({ keeper, lab, paths, hostShell: () => false, tell });
-  guide = await createGuide({ keeper, terminals, lab, paths, tell, language: () => 'fr', log: silentLog });
+  terminals = createTerminals({ keeper, lab: () => lab, paths, hostShell: () => false, tell });
+  guide = await createGuide({
+    keeper,
+    terminals,
+    lab,
+    name: lab.id,
+    paths,
+    tell,
+    language: () => 'fr',
+    log: silentLog,
+  });
 });
 
 afterAll(async () => {

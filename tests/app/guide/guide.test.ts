@@ -44,6 +44,7 @@ function open(of: Lab = lab): Promise<Guide> {
     keeper,
     terminals: { main: () => Promise.reject(new Error('none')) },
     lab: of,
+    name: of.id,
     paths: { data },
     tell: () => (told += 1),
     language: () => 'fr',
