@@ -8,6 +8,7 @@ import { blockedReason, blockedReasonId } from './run/blocked';
 import { Checks } from './checks/Checks';
 import { Hints } from './checks/Hints';
 import { saidIn } from './said';
+import { Remarks } from './warnings/Remarks';
 import { isRunnable } from './steps/runnable';
 import type { StepView } from './steps/views';
 
@@ -18,7 +19,12 @@ export function StepPage({ view }: { view: StepView }): ReactElement {
   return (
     <>
       <header className="guide-title">
-        {isFirst && <LabTitle />}
+        {isFirst && (
+          <>
+            <LabTitle />
+            <Remarks />
+          </>
+        )}
         {parent && (
           <p className="guide-parent" lang={language}>
             {parent.title}
