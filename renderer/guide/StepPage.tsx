@@ -8,6 +8,7 @@ import { blockedReasonId, useBlocked } from './run/blocked';
 import { Checks } from './checks/Checks';
 import { Help } from './checks/Help';
 import { saidIn } from './said';
+import { Remarks } from './warnings/Remarks';
 import { isRunnable } from './steps/runnable';
 import { expectedInWords } from './steps/time';
 import type { StepView } from './steps/views';
@@ -30,7 +31,12 @@ export function StepPage({ views, view }: StepPageProps): ReactElement {
   return (
     <>
       <header className="guide-title">
-        {isFirst && <LabTitle />}
+        {isFirst && (
+          <>
+            <LabTitle />
+            <Remarks />
+          </>
+        )}
         {parent && (
           <p className="guide-parent" lang={language}>
             {parent.title}

@@ -20,8 +20,12 @@ export function TravelPanel(): ReactElement | null {
   const travel = useTravel((store) => store.travel);
   // One that had come to a good end before the window was loaded is no news.
   const [read, setRead] = useState(isQuiet(travel) ? travel : undefined);
+  const steps = useLab(({ lab }) => lab.steps);
   if (travel.kind === 'none' || travel === read) return null;
-  return <Panel travel={travel} dismiss={() => setRead(travel)} />;
+  // Of a lab that was open before, or of a step that its author has taken away.
+  const title = steps.find(({ id }) => id === travel.step)?.title;
+  if (title === undefined) return null;
+  return <Panel travel={travel} title={title} dismiss={() => setRead(travel)} />;
 }
 
 function isQuiet({ kind }: Travel): boolean {
@@ -30,10 +34,16 @@ function isQuiet({ kind }: Travel): boolean {
 
 const icons = { 'under-way': LoaderCircle, arrived: Check, failed: CircleAlert, cancelled: X };
 
-function Panel({ travel, dismiss }: { travel: Way; dismiss: () => void }): ReactElement {
+interface PanelProps {
+  travel: Way;
+  /** The step's. */
+  title: string;
+  dismiss: () => void;
+}
+
+function Panel({ travel, title, dismiss }: PanelProps): ReactElement {
   const say = useSay();
   const { kind, step, purpose, stops, failure } = travel;
-  const title = useLab(({ lab }) => lab.steps.find(({ id }) => id === step)?.title ?? step);
   const [isUnfolded, setUnfolded] = useState<boolean>();
   // What is done is of interest while it is done, and where it failed.
   const isOpen = isUnfolded ?? !isQuiet(travel);
