@@ -66,8 +66,9 @@ async function faults(): Promise<string[]> {
 async function drop(...files: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files, dragOperationsMask: 1 };
-  const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> =>
-    session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  const send = async (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<void> => {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  };
   await send('dragEnter');
   await send('dragOver');
   await page.getByText(say('library:dropTitle')).waitFor();
