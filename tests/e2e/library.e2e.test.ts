@@ -55,6 +55,8 @@ const card = (title: string): Locator => library().getByRole('article', { name: 
 const guide = (): Locator => page.locator('[data-area=guide]');
 const message = (): Locator => page.getByRole('alert').filter({ visible: true });
 
+const focused = (): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
+
 async function faults(): Promise<string[]> {
   await page.evaluate(await readFile(axe, 'utf8'));
   return page.evaluate(
@@ -101,6 +103,7 @@ describe('the library', () => {
   it('is left with Escape, and found again by its keys', async () => {
     await page.keyboard.press('Escape');
     await library().waitFor({ state: 'detached' });
+    expect(await focused()).toBe(say('library:title'));
     await page.keyboard.press('Control+Shift+KeyO');
     await library().waitFor();
   });
@@ -123,6 +126,7 @@ describe('a file that is dropped', () => {
     await drop(file);
     await guide().getByRole('heading', { level: 1, name: 'Mon labo' }).waitFor();
     await library().waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('Mon labo');
     await guide().getByText(say('library:imageOnline')).waitFor();
     await guide().locator('.remarks summary').click();
     expect(await guide().locator('.remarks li').count()).toBeGreaterThan(0);
