@@ -43,3 +43,8 @@ export async function chooseLab(kind: 'file' | 'folder'): Promise<void> {
   const path = await ask(api.library.choose(kind));
   if (path !== undefined) await openLab(path);
 }
+
+/** Somebody started Essaim again, with a lab: it opens in this window. */
+export function openWhatIsAsked(): void {
+  api.on('library', 'asked', (source) => void openLab(source));
+}

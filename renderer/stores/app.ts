@@ -12,6 +12,7 @@ import type {
   Progress,
   Settings,
   TerminalInfo,
+  Travel,
 } from '../../preload/contract';
 import { api, valueOf } from '../api';
 
@@ -38,6 +39,7 @@ export const useLibrary = create<{ cards: LabCard[]; preview: Preview }>(() => (
 export const useProgress = create<{ progress: Progress }>(() => ({
   progress: undefined as unknown as Progress,
 }));
+export const useTravel = create<{ travel: Travel }>(() => ({ travel: { kind: 'none' } }));
 export const useTerminals = create<{ list: TerminalInfo[] }>(() => ({ list: [] }));
 
 interface ClusterStore {
@@ -69,6 +71,7 @@ export async function mirror(): Promise<void> {
     useLab.setState(({ reading }) => ({ lab, reading: reading + 1 }));
   });
   api.on('guide', 'progress', (progress) => useProgress.setState({ progress }));
+  api.on('guide', 'travel', (travel) => useTravel.setState({ travel }));
   api.on('library', 'changed', (cards) => useLibrary.setState({ cards }));
   api.on('library', 'preview', (preview) => useLibrary.setState({ preview }));
   const state = await valueOf(api.app.state());
@@ -79,6 +82,7 @@ export async function mirror(): Promise<void> {
   useLab.setState({ lab });
   useLibrary.setState({ cards: state.library, preview: state.preview });
   useProgress.setState({ progress });
+  useTravel.setState({ travel: state.travel });
   useTerminals.setState({ list: terminals });
   useCluster.setState({ phase, state: cluster, leftovers });
 }
