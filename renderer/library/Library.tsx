@@ -1,7 +1,7 @@
 // The library: every lab there is, and the ways to open another one. It takes the lab's place in the window.
 import './library.css';
 import { ArrowLeft, FileText, FolderOpen, Globe, Search } from 'lucide-react';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
 import { useLanguage, useSay } from '../i18n';
 import { useLibrary } from '../stores/app';
 import { openDialog, showLibrary, useView } from '../stores/view';
@@ -17,8 +17,7 @@ export function Library(): ReactElement {
   const cards = useLibrary((library) => library.cards);
   const reading = useFreshList();
   const [sought, setSought] = useState('');
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useFocus();
   useEscape();
   const isSearched = isSearchable(cards);
   return (
@@ -73,6 +72,19 @@ function OpenButtons(): ReactElement {
       </Button>
     </div>
   );
+}
+
+/** The heading has the focus, and gives it back to what had it. */
+function useFocus(): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return heading;
 }
 
 /** Leads back to the lab, where no dialog takes it. */

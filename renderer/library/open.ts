@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { ask, did } from '../actions';
 import { api } from '../api';
 import { hasLab } from '../shell/lab/lab-actions';
-import { useCluster, useLab, useLibrary } from '../stores/app';
+import { useCluster, useLibrary } from '../stores/app';
 import { openDialog, showLibrary } from '../stores/view';
 
 interface Opening {
@@ -22,7 +22,7 @@ export async function openLab(source: string): Promise<void> {
     showLibrary(false);
     return;
   }
-  if (hasLab(useCluster.getState().phase) && useLab.getState().lab.terminals > 0 && card?.terminals !== 0) {
+  if (hasLab(useCluster.getState().phase) && card?.terminals !== 0) {
     useOpening.setState({ asked: source });
     openDialog('confirm-open');
     return;

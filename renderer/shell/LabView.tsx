@@ -5,7 +5,7 @@ import { Guide } from '../guide/Guide';
 import { useSay } from '../i18n';
 import { FollowBar } from '../library/FollowBar';
 import { useLab } from '../stores/app';
-import { useView } from '../stores/view';
+import { showLibrary, useView } from '../stores/view';
 import { paneSizes, rememberPanes } from './panes';
 import { Right } from './Right';
 
@@ -55,10 +55,16 @@ export function LabView(): ReactElement {
 /** Another lab begins at its title, for who hears it, and at its first terminal. */
 function useBeginning(path: string): void {
   const shown = useRef(path);
+  const isLibrary = useView((view) => view.isLibrary);
   useEffect(() => {
     if (shown.current === path) return;
+    // Nothing in the lab can have the focus while the library covers it.
+    if (isLibrary) {
+      showLibrary(false);
+      return;
+    }
     shown.current = path;
-    useView.setState({ terminal: 1, isLibrary: false });
+    useView.setState({ terminal: 1 });
     document.querySelector<HTMLElement>('[data-area=guide] [data-heading]')?.focus({ preventScroll: true });
-  }, [path]);
+  }, [path, isLibrary]);
 }

@@ -3,7 +3,7 @@ import './dialogs.css';
 import { FolderOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useSay } from '../../i18n';
-import { useLab, useLibrary } from '../../stores/app';
+import { useCluster, useLibrary } from '../../stores/app';
 import { openDialog } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -14,12 +14,12 @@ export function ConfirmOpen(): ReactElement | null {
   const say = useSay();
   const source = useOpening(({ asked }) => asked);
   const card = useLibrary(({ cards }) => cards.find((each) => each.source === source));
-  const here = useLab(({ lab }) => lab.terminals);
+  const here = useCluster(({ state }) => state?.nodes.length ?? Infinity);
   const [nodes, setNodes] = useState<'keep' | 'new'>('new');
   if (source === undefined) return null;
   const close = (): void => openDialog(undefined);
   // Known of a lab that is in the library; of another one main finds out.
-  const isOtherNumber = card !== undefined && card.terminals !== here;
+  const areTooFew = card !== undefined && card.terminals > here;
   return (
     <Dialog
       title={card ? say('library:confirmTitle', { title: card.title }) : say('library:confirmTitleNew')}
@@ -34,7 +34,7 @@ export function ConfirmOpen(): ReactElement | null {
             icon={<FolderOpen size={15} />}
             onClick={() => {
               close();
-              void openWith(source, nodes);
+              void openWith(source, areTooFew ? 'new' : nodes);
             }}
           >
             {say('library:open')}
@@ -42,8 +42,8 @@ export function ConfirmOpen(): ReactElement | null {
         </>
       }
     >
-      {isOtherNumber ? (
-        <p>{say('library:confirmOtherNumber', { count: card.terminals, here })}</p>
+      {areTooFew ? (
+        <p>{say('library:confirmTooFew', { count: card.terminals, here })}</p>
       ) : (
         <>
           <p className="confirm-open-text">{say('library:confirmText')}</p>
