@@ -100,7 +100,7 @@ async function main(): Promise<void> {
           lab,
           preview: { kind: 'off' },
           library: [],
-          travel: { kind: 'none' },
+          travel: guide.travel(),
           phase: keeper.phase(),
           cluster: keeper.live()?.watch.current(),
           leftovers: keeper.leftovers(),

@@ -2,6 +2,8 @@
 import { join, sep } from 'node:path';
 import { messageOf } from '../../failure/failure';
 import type { LabStep } from '../../labs/checkpoints/checkpoints';
+import type { Lab } from '../../labs/lab';
+import type { Paths } from '../../paths';
 import type { Live } from './live';
 import type { KeeperOptions } from './options';
 
@@ -19,7 +21,12 @@ export function createMemory(options: KeeperOptions): (live: Live, name: string,
   };
 }
 
+interface Named {
+  lab: Pick<Lab, 'id' | 'path'>;
+  paths: Pick<Paths, 'labs'>;
+}
+
 /** A shipped lab by its name: its place changes with each version. */
-function labName({ lab, paths }: KeeperOptions): LabStep['lab'] {
+export function labName({ lab, paths }: Named): LabStep['lab'] {
   return lab.path.startsWith(join(paths.labs, lab.id) + sep) ? lab.id : lab.path;
 }

@@ -17,6 +17,8 @@ interface CheckingOptions {
   lab: Lab;
   language: () => Language;
   progress: () => Progress;
+  /** Whether nothing is to be ticked now: it would not be the learner's doing. */
+  paused: () => boolean;
   /** Names of checks that were armed when the app ended. */
   armed: string[];
   /** Told what a check shows now, and what is armed. */
@@ -36,7 +38,7 @@ export interface Checking {
 const pagePause = 2_000;
 
 export function createChecking(options: CheckingOptions): Checking {
-  const { keeper, lab, language, progress, onViews } = options;
+  const { keeper, lab, language, progress, paused, onViews } = options;
   const all = allChecks(lab);
   const armed = new Set(options.armed);
   let missing = mostMissing();
@@ -51,7 +53,7 @@ export function createChecking(options: CheckingOptions): Checking {
   /** Ticking one may make others due, so until nothing changes any more. */
   const lookAtState = (): void => {
     const live = keeper.live();
-    if (!live) return;
+    if (!live || paused()) return;
     const state = live.watch.current();
     let ticked: boolean;
     do {
@@ -96,7 +98,7 @@ export function createChecking(options: CheckingOptions): Checking {
       const result = await askPage(live, expect, language());
       // Meanwhile the nodes may be others, the learner elsewhere, or the progress forgotten.
       const isStillDue = dueChecks(lab, progress()).some((due) => keyOf(due) === keyOf(placed));
-      if (keeper.live() !== live || !isStillDue) continue;
+      if (keeper.live() !== live || !isStillDue || paused()) continue;
       onViews([[placed, viewOf(result)]], [...armed]);
       ticked ||= result.kind !== 'fails';
     }

@@ -1,7 +1,7 @@
 // The guide: what the learner does in the lab, what the cluster says to it, and both on disk.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckView, Progress } from '../../../preload/contract';
+import type { CheckView, Progress, Travel } from '../../../preload/contract';
 import { Failure } from '../../failure/failure';
 import type { Language } from '../../i18n/i18n';
 import type { Lab, Step } from '../../labs/lab';
@@ -11,18 +11,20 @@ import type { ClusterKeeper } from '../cluster/live';
 import type { Handlers, Tell } from '../ipc';
 import { notYet } from '../not-yet';
 import type { Terminals } from '../terminals/terminals';
-import { blockAt } from './blocks';
+import { arrivedAt, reopened } from './arrival';
+import { blockAt, checksOf } from './blocks';
 import { createChecking } from './checking';
-import type { PlacedCheck } from './due';
+import { isNew, type PlacedCheck } from './due';
 import { isComplete, newProgress, withEnd } from './progress';
 import { progressFile } from './progress-file';
 import { createRuns } from './runs';
+import { createJourneys } from './travel';
 
 interface GuideOptions {
-  keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember'>;
+  keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember' | 'reset' | 'restore' | 'cancel' | 'phase'>;
   terminals: Pick<Terminals, 'main'>;
   lab: Lab;
-  paths: Pick<Paths, 'data'>;
+  paths: Pick<Paths, 'data' | 'labs'>;
   tell: Tell;
   language: () => Language;
   log: Log;
@@ -32,6 +34,7 @@ export interface Guide {
   /** What the window asks for. */
   calls: Handlers['guide'];
   progress(): Progress;
+  travel(): Travel;
 }
 
 export async function createGuide(options: GuideOptions): Promise<Guide> {
@@ -41,6 +44,8 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   let { progress, armed } = kept;
   /** Counts the restarts: what began before one is not told behind it. */
   let round = 0;
+  /** Lines that were run on nodes that are no more. */
+  let stale = new Set<string>();
 
   const change = (changed: Partial<Progress>): void => {
     const next = withEnd({ ...progress, ...changed }, lab);
@@ -67,9 +72,24 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     return step;
   };
 
+  const arrive = (at: Progress): void => {
+    round += 1;
+    change({ ...at, finishedAt: at.finishedAt });
+    checking.forget();
+    checking.look();
+    const before = lab.steps[lab.steps.findIndex(({ id }) => id === at.current) - 1];
+    if (before && checksOf(lab, before.id).length > 0) keeper.remember(checkpointName(before), before.id);
+  };
+  const hasRun = (line: number): boolean =>
+    progress.runs[line]?.kind === 'passed' && !stale.has(String(line));
+  keeper.on('live', (live) => {
+    if (live && isNew(live.watch.current())) stale = new Set(Object.keys(progress.runs));
+  });
+
   const checking = createChecking({
     ...{ keeper, lab, language, armed },
     progress: () => progress,
+    paused: () => journeys.moves(),
     onViews: setViews,
   });
   const runs = createRuns({
@@ -77,12 +97,25 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     terminals,
     round: () => round,
     onView: (line, view) => change({ runs: { ...progress.runs, [line]: view } }),
-    onRan: ({ step, block }) => checking.ran(step.id, block.code),
+    onRan: ({ step, block }) => {
+      stale.delete(String(block.line));
+      checking.ran(step.id, block.code);
+    },
+  });
+  const journeys = createJourneys({
+    ...{ keeper, terminals, lab, paths, language, log, runs, hasRun },
+    progress: () => progress,
+    tell: (travel) => tell('guide', 'travel', travel),
+    onArrived: (step) => arrive(arrivedAt(progress, lab, stepOf(step).id)),
+    onReopened: (step) => arrive(arrivedAt(reopened(progress, lab, stepOf(step).id), lab, step)),
+    onSolved: () => checking.look(),
   });
 
   return {
     progress: () => progress,
+    travel: () => journeys.view(),
     calls: {
+      ...journeys.calls,
       show: (id) => {
         const { id: current } = stepOf(id);
         const { visited } = progress;
@@ -90,8 +123,14 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         checking.look();
       },
       // Its end is told by the progress; nobody waits for it here.
-      run: (line) => void runs.run(blockAt(lab, line)),
-      insert: (line, terminal) => runs.insert(blockAt(lab, line), terminal),
+      run: (line) => {
+        journeys.refuseUnderWay();
+        void runs.run(blockAt(lab, line));
+      },
+      insert: (line, terminal) => {
+        journeys.refuseUnderWay();
+        return runs.insert(blockAt(lab, line), terminal);
+      },
       text: (line) => runs.text(blockAt(lab, line)),
       answer: (line, answer) => {
         const isQuiz = lab.steps.some(({ blocks }) =>
@@ -110,7 +149,6 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         const { solutions } = progress;
         change({ solutions: solutions.includes(step.id) ? solutions : [...solutions, step.id] });
       },
-      ...{ solve: notYet, goTo: notYet, redo: notYet, cancelTravel: notYet, diagnose: notYet },
       ...{ savePdf: notYet, exportProgress: notYet, importProgress: notYet },
       restart: () => {
         round += 1;

@@ -43,18 +43,24 @@ beforeAll(async () => {
     checkpoints: undefined as never,
   };
   const events = createEmitter<KeeperEvents>();
-  const keeper: Pick<ClusterKeeper, 'live' | 'phase' | 'on' | 'remember'> = {
+  const keeper: Omit<
+    ClusterKeeper,
+    'leftovers' | 'open' | 'start' | 'stop' | 'cleanUp' | 'setWatched' | 'quit'
+  > = {
     live: () => live,
     phase: () => ({ kind: 'up', engine: live.engine }),
     on: (event, listener) => events.on(event, listener),
     remember: (name, step) => void remembered.push([name, step]),
+    reset: () => Promise.reject(new Error('these nodes are not to be reset')),
+    restore: () => Promise.reject(new Error('there is nothing to restore')),
+    cancel: () => undefined,
   };
   const tell: Tell = (noun, event, told) => {
     if (noun === 'terminals' && event === 'data') said.push((told as { text: string }).text);
     if (noun === 'terminals' && event === 'exit') exits.push(told);
   };
   data = await scratchFolder();
-  const paths = { data, shell: 'assets/shell', machines: join(data, 'machines') };
+  const paths = { data, labs: 'assets/labs', shell: 'assets/shell', machines: join(data, 'machines') };
   terminals = createTerminals({ keeper, lab, paths, hostShell: () => false, tell });
   guide = await createGuide({ keeper, terminals, lab, paths, tell, language: () => 'fr', log: silentLog });
 });

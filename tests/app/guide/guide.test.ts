@@ -44,7 +44,7 @@ function open(of: Lab = lab): Promise<Guide> {
     keeper,
     terminals: { main: () => Promise.reject(new Error('none')) },
     lab: of,
-    paths: { data },
+    paths: { data, labs: '/labs' },
     tell: () => (told += 1),
     language: () => 'fr',
     log: silentLog,
