@@ -1,15 +1,22 @@
 // "What is wrong?": the faults of the cluster seen from a step, each with the one command that mends it.
 import type { Diagnosis, Fault } from '../../../preload/contract';
 import { Failure } from '../../failure/failure';
+import { type Language, translator } from '../../i18n/i18n';
+import type { Eye } from '../../labs/checks/evaluate';
 import { cueOf } from '../../labs/cue';
-import { diagnose } from '../../labs/travel/faults/diagnose';
+import { brokenFacts, diagnose } from '../../labs/travel/faults/diagnose';
 import type { FoundFault } from '../../labs/travel/faults/mend';
 import { readSight } from '../../labs/travel/sight';
 import type { Live } from '../cluster/live';
 import type { JourneysOptions } from './travel';
 
 export async function diagnosisOf(
-  { keeper, lab, hasRun }: Pick<JourneysOptions, 'lab' | 'hasRun'> & { keeper: { live(): Live | undefined } },
+  {
+    keeper,
+    lab,
+    hasRun,
+    language,
+  }: Pick<JourneysOptions, 'lab' | 'hasRun' | 'language'> & { keeper: { live(): Live | undefined } },
   step: string,
 ): Promise<Diagnosis> {
   const live = keeper.live();
@@ -17,8 +24,15 @@ export async function diagnosisOf(
   const index = lab.steps.findIndex(({ id }) => id === step);
   if (index < 0) throw new Failure('bad-input', 'labs:noStep', { step });
   const sight = await readSight(live.cluster, await live.watch.refresh());
-  const faults = diagnose(lab, index, sight, hasRun);
+  const found = diagnose(lab, index, sight, hasRun);
+  // What only a node can tell says nothing new where its service or the node itself is wrong.
+  const faults = found.length > 0 ? found : await brokenFacts(lab, index, eyeOf(live, language()), hasRun);
   return { step, faults: await Promise.all(faults.map((fault) => shown(fault, live))) };
+}
+
+function eyeOf({ cluster, watch, engine }: Live, language: Language): Eye & { language: Language } {
+  const { routingMesh } = engine;
+  return { cluster, watch, routingMesh, language, say: translator(language), mostMissing: () => 0 };
 }
 
 async function shown(fault: FoundFault, live: Live): Promise<Fault> {

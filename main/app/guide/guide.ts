@@ -92,20 +92,26 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     paused: () => journeys.moves(),
     onViews: setViews,
   });
+  const onCaptured = (values: Progress['captures']): void =>
+    change({ captures: { ...progress.captures, ...values } });
   const runs = createRuns({
     live: () => keeper.live(),
     terminals,
     round: () => round,
     onView: (line, view) => change({ runs: { ...progress.runs, [line]: view } }),
+    lab,
+    captured: () => progress.captures,
+    onCaptured,
     onRan: ({ step, block }) => {
       stale.delete(String(block.line));
-      checking.ran(step.id, block.code);
+      checking.ran(step.id, block);
     },
   });
   const journeys = createJourneys({
     ...{ keeper, terminals, lab, paths, language, log, runs, hasRun },
     progress: () => progress,
     tell: (travel) => tell('guide', 'travel', travel),
+    onCaptured,
     onArrived: (step) => arrive(arrivedAt(progress, lab, stepOf(step).id)),
     onReopened: (step) => arrive(arrivedAt(reopened(progress, lab, stepOf(step).id), lab, step)),
     onSolved: () => checking.look(),

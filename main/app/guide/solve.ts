@@ -1,5 +1,7 @@
 // Runs a step's solution in the learner's own terminals, where they see it: the author's lines, else the step's commands.
 import { Failure } from '../../failure/failure';
+import { capturesOf } from '../../labs/captures/captures';
+import { fill } from '../../labs/captures/fill';
 import type { Lab, Step } from '../../labs/lab';
 import { createStops, type OnStops, type Stop } from '../../labs/travel/stops';
 import { runCommand } from '../../terminals/run-command';
@@ -13,7 +15,7 @@ interface SolutionPart {
   run: () => Promise<void>;
 }
 
-type SolveOptions = Pick<JourneysOptions, 'lab' | 'terminals' | 'runs' | 'progress'>;
+type SolveOptions = Pick<JourneysOptions, 'keeper' | 'lab' | 'terminals' | 'runs' | 'progress'>;
 
 /** Tenths of a second, as good as any: nobody knows how long a command takes. */
 const weight = 30;
@@ -54,14 +56,18 @@ function stopOf({ title }: Step, { terminals, text }: SolutionPart): Stop {
   return { text: 'travel:stopSolve', values: { step: title }, node, command: text.trim(), weight };
 }
 
-function partsOf({ terminals, runs, progress }: SolveOptions, lab: Lab, step: Step): SolutionPart[] {
+function partsOf({ keeper, terminals, runs, progress }: SolveOptions, lab: Lab, step: Step): SolutionPart[] {
   const lines = lab.sidecar?.steps[step.id]?.solution ?? [];
   if (lines.length > 0)
     return lines.map(({ terminal, text }) => ({
       ...{ terminals: [terminal], text },
       run: async () => {
-        const { exitStatus } = await runCommand(await terminals.main(terminal), text, { attended: true });
-        if (exitStatus !== 0) throw failureOf(`node${terminal}`, text, String(exitStatus));
+        const live = keeper.live();
+        if (!live) throw new Failure('cluster', 'terminals:noCluster');
+        const known = { captures: capturesOf(lab), values: progress().captures };
+        const typed = await fill(text, known, live.cluster, () => live.watch.refresh());
+        const { exitStatus } = await runCommand(await terminals.main(terminal), typed, { attended: true });
+        if (exitStatus !== 0) throw failureOf(`node${terminal}`, typed, String(exitStatus));
       },
     }));
   return step.blocks.flatMap((block) => {

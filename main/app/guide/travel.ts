@@ -27,6 +27,7 @@ export interface JourneysOptions {
   progress: () => Progress;
   /** Whether a block was run on these nodes, and went well. */
   hasRun: (line: number) => boolean;
+  onCaptured: (values: Progress['captures']) => void;
   tell: (travel: Travel) => void;
   onArrived: (step: string) => void;
   /** The same, and the step is open again. */
@@ -93,11 +94,16 @@ export function createJourneys(options: JourneysOptions): Journeys {
     void perform();
   };
   const goTo = (step: string, purpose: 'go' | 'redo', arrive: (step: string) => void): void => {
-    const ground = keptGround(options, (other) => under?.abort(other));
-    const go = (signal: AbortSignal, onStops: OnStops): Promise<void> =>
-      travel({ lab, step, ground, signal, onStops, ran: hasRun, language: language() }).finally(() =>
-        ground.leave(),
-      );
+    const go = async (signal: AbortSignal, onStops: OnStops): Promise<void> => {
+      const ground = keptGround(options, (other) => under?.abort(other));
+      const captured = { ...options.progress().captures };
+      try {
+        await travel({ lab, step, ground, signal, onStops, captured, ran: hasRun, language: language() });
+        options.onCaptured(captured);
+      } finally {
+        ground.leave();
+      }
+    };
     begin(step, purpose, go, () => arrive(step));
   };
 

@@ -1,5 +1,6 @@
 // Which way leads to the start of a step: mending, playing on, going back to a checkpoint, or all of it anew. Pure.
 import type { Lab, Step } from '../lab';
+import { mentions, typedText } from '../mentions';
 import { type Deed, deedsOf, type Effect, type PlayedBlock, terminalsOf } from './expected/effects';
 import { expectedAtStart } from './expected/expected';
 import { faultsOf } from './faults/faults';
@@ -43,7 +44,8 @@ export function routeOf(task: RouteTask): Route {
     const faults = faultsOf(expectedAtStart(lab, from), sight);
     const mends = faults.flatMap((fault) => fault.mends);
     if (faults.some((fault) => fault.mends.length === 0) || mends.length > mostMends) continue;
-    const cost = mends.reduce((sum, { block }) => sum + codeCost(block.code), 0) * mendFactor * slowness;
+    const cost =
+      mends.reduce((sum, { block }) => sum + codeCost(typedText(block)), 0) * mendFactor * slowness;
     ways.push({ cost: cost + play(from), route: { kind: 'mend', from, faults } });
   }
   for (const [saved, name] of checkpoints)
@@ -68,17 +70,24 @@ export function furthest({ lab, target, sight, ran }: RouteTask, from: number): 
 function isProven(lab: Lab, index: number, ran: (line: number) => boolean, from = 0): boolean {
   return lab.steps
     .slice(from, index)
-    .every((step) => deedsOf(step).every((deed) => isWitnessed(lab, step, deed) || ran(deed.block.line)));
+    .every((step) =>
+      deedsOf(lab, step).every((deed) => isWitnessed(lab, step, deed) || ran(deed.block.line)),
+    );
 }
 
 function isWitnessed(lab: Lab, { id }: Step, { block, effects, isKnown }: Deed): boolean {
   if (isKnown && effects.every((effect) => isSeen(effect, block))) return true;
   const checks = lab.sidecar?.steps[id]?.checks ?? [];
   return checks.some(({ after, expect }) => {
-    if (after !== undefined) return block.code.includes(after);
+    if (after !== undefined) return mentions(block, after);
     const subject =
       expect.kind === 'service' ? expect.name : expect.kind === 'rolling-update' ? expect.service : '';
-    return subject !== '' && block.code.split(/[\s"'=]+/).includes(subject);
+    return (
+      subject !== '' &&
+      typedText(block)
+        .split(/[\s"'=]+/)
+        .includes(subject)
+    );
   });
 }
 
@@ -101,13 +110,13 @@ function isSeen(effect: Effect, block: PlayedBlock): boolean {
 }
 
 /** Tenths of a second. */
-export function playCost({ steps, sidecar }: Lab, from: number, to: number): number {
-  return steps.slice(from, to).reduce((sum, step) => {
-    const commands = deedsOf(step).reduce(
-      (all, { block }) => all + Math.max(1, terminalsOf(block).length) * codeCost(block.code),
+export function playCost(lab: Lab, from: number, to: number): number {
+  return lab.steps.slice(from, to).reduce((sum, step) => {
+    const commands = deedsOf(lab, step).reduce(
+      (all, { block }) => all + Math.max(1, terminalsOf(block).length) * codeCost(typedText(block)),
       0,
     );
-    const waits = (sidecar?.steps[step.id]?.checks ?? []).reduce(
+    const waits = (lab.sidecar?.steps[step.id]?.checks ?? []).reduce(
       (all, { expect }) =>
         all + (expect.kind === 'rolling-update' ? 20 * expect.delaySeconds + costs.service : 0),
       0,

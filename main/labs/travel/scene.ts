@@ -6,6 +6,7 @@ import type { Ability } from '../../engine/engine';
 import { within } from '../../engine/within';
 import { Failure } from '../../failure/failure';
 import type { Language } from '../../i18n/i18n';
+import type { Captured } from '../captures/captures';
 import { openStage, type Stage } from '../rehearsal/stage';
 import { readSight, type Sight } from './sight';
 
@@ -36,7 +37,12 @@ const restLimit = 15_000;
 /** Milliseconds for a check to hold; the embedded engine may be emulated. */
 const patience = { docker: 60_000, embedded: 180_000 };
 
-export function openScene(ground: Ground, language: Language, signal: AbortSignal): Scene {
+export function openScene(
+  ground: Ground,
+  language: Language,
+  signal: AbortSignal,
+  captured: Captured,
+): Scene {
   let open: Promise<Stage> | undefined;
   const stage = (): Promise<Stage> => {
     const cluster = ground.cluster();
@@ -51,6 +57,7 @@ export function openScene(ground: Ground, language: Language, signal: AbortSigna
         patience: patience[kind],
       }).then((made) => ({
         ...made,
+        captured,
         settle: () => rest(made, kind === 'docker' ? restLimit : 4 * restLimit),
       }));
     open = opened;

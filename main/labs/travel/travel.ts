@@ -1,6 +1,7 @@
 // Brings a cluster to the start of any step of a lab: by the shortest way that is known, and in the end by the whole one.
 import { Failure } from '../../failure/failure';
 import type { Language } from '../../i18n/i18n';
+import type { Captured } from '../captures/captures';
 import type { Lab } from '../lab';
 import { deedsOf } from './expected/effects';
 import { expectedAtStart } from './expected/expected';
@@ -20,6 +21,8 @@ export interface Journey {
   signal: AbortSignal;
   /** Whether a block was run on these nodes, as far as the guide knows. */
   ran: (line: number) => boolean;
+  /** Values of outputs that were captured before; those of this journey's commands are added. */
+  captured: Captured;
   onStops: OnStops;
 }
 
@@ -34,10 +37,10 @@ const emulated = 10;
  * the cluster is usable then, and somewhere on its way.
  */
 export async function travel(journey: Journey): Promise<void> {
-  const { lab, step, ground, language, signal, onStops } = journey;
+  const { lab, step, ground, language, signal, captured, onStops } = journey;
   const target = lab.steps.findIndex(({ id }) => id === step);
   if (target < 0) throw new Failure('bad-input', 'labs:noStep', { step });
-  const scene = openScene(ground, language, signal);
+  const scene = openScene(ground, language, signal, captured);
   const way: Way = { journey, target, scene, stops: createStops(onStops), played: new Set(), isAnew: false };
   try {
     await goOn(way, () => settleOn(way));
@@ -69,9 +72,9 @@ async function goOn(way: Way, begin: () => Promise<number>): Promise<void> {
   while (at < target) {
     const step = lab.steps[at];
     if (!step) break;
-    stops.plan([...stopsOf(lab.steps.slice(at, target)), verifying]);
+    stops.plan([...stopsOf(lab, lab.steps.slice(at, target)), verifying]);
     await playStep(step, lab, await scene.stage(), stops);
-    const deeds = deedsOf(step);
+    const deeds = deedsOf(lab, step);
     for (const { block } of deeds) way.played.add(block.line);
     at += 1;
     if (deeds.length > 0 && at < target) at = furthest(await routeTask(way), at);
@@ -87,11 +90,11 @@ async function settleOn(way: Way): Promise<number> {
   for (let round = 0; round < mostRounds; round++) {
     const route: Route = routeOf(await routeTask(way));
     if (route.kind === 'anew') return makeNew(way);
-    const rest = [...stopsOf(lab.steps.slice(route.from, target)), verifying];
+    const rest = [...stopsOf(lab, lab.steps.slice(route.from, target)), verifying];
     if (route.kind === 'checkpoint') return takeUp(way, route, rest);
     if (route.faults.length === 0) return route.from;
     stops.plan([...mendStops(route.faults), ...rest]);
-    for (const fault of route.faults) await playMends(fault, await scene.stage(), stops);
+    for (const fault of route.faults) await playMends(fault, lab, await scene.stage(), stops);
   }
   throw new Failure('cluster', 'travel:notMended');
 }
@@ -100,7 +103,7 @@ async function makeNew(way: Way): Promise<number> {
   const { journey, target, stops, scene } = way;
   const { lab, ground, signal } = journey;
   await scene.leave();
-  stops.plan([renewing, ...stopsOf(lab.steps.slice(0, target)), verifying]);
+  stops.plan([renewing, ...stopsOf(lab, lab.steps.slice(0, target)), verifying]);
   way.played.clear();
   way.isAnew = true;
   await stops.make(renewing, undefined, () => ground.reset(signal));

@@ -45,7 +45,16 @@ async function openLane(name: string): Promise<Lane> {
       const began = performance.now();
       let stops: ShownStop[] = [];
       const ran = (): boolean => false;
-      await travel({ lab, step, ground, language, signal, ran, onStops: (next) => (stops = next) });
+      await travel({
+        lab,
+        step,
+        ground,
+        language,
+        signal,
+        ran,
+        captured: {},
+        onStops: (next) => (stops = next),
+      });
       console.log(
         `${name}: ${step} in ${((performance.now() - began) / 1000).toFixed(1)} s\n${stops.map(lineOf).join('\n')}`,
       );

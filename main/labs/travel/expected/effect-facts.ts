@@ -84,7 +84,7 @@ function remove(expected: Expected, what: NamedKind, name: string): void {
   }
   for (const [subject, { expect }] of expected.facts)
     if (
-      expect.kind === 'network' &&
+      (expect.kind === 'network' || expect.kind === 'secret' || expect.kind === 'config') &&
       (expect.name === name || (what === 'stack' && expect.name.startsWith(`${name}_`)))
     )
       expected.facts.delete(subject);

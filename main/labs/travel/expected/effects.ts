@@ -1,6 +1,8 @@
 // What a lab's commands do to the cluster, as far as their words tell: what they make, change and remove.
+import { printedBy } from '../../captures/captures';
 import { outputAfter } from '../../cue';
-import type { CodeBlock, CommandBlock, OutputBlock, Step } from '../../lab';
+import type { CodeBlock, CommandBlock, Lab, Step } from '../../lab';
+import { typedText } from '../../mentions';
 import { simpleCommands } from './shell-words';
 
 /** What has a name in the swarm, or on a node. */
@@ -21,22 +23,20 @@ export type PlayedBlock = CommandBlock | CodeBlock;
 /** A block of a step that is played and that does something, with the terminals that are known beforehand. */
 export interface Deed {
   block: PlayedBlock;
-  /** What the lab shows as its output. */
-  output: OutputBlock | undefined;
   effects: Effect[];
   /** Whether it does nothing but its effects. */
   isKnown: boolean;
 }
 
-/** Those of a step in order: without what only looks, and what the lab shows to be refused. */
-export function deedsOf({ blocks }: Step): Deed[] {
+/** Those of a step in order: without what the lab shows to be refused, and what only looks and prints no captured value. */
+export function deedsOf(lab: Lab, step: Step): Deed[] {
+  const { blocks } = step;
   return blocks.flatMap((block, index) => {
     if (block.kind !== 'command' && (block.kind !== 'code' || !block.runs)) return [];
-    const output = outputAfter(blocks, index);
-    const isRefused = /^\s*(docker: )?Error\b/.test(output?.text ?? '');
-    if (isRefused || onlyLooks(block)) return [];
+    const isRefused = /^\s*(docker: )?Error\b/.test(outputAfter(blocks, index)?.text ?? '');
+    if (isRefused || (onlyLooks(block) && printedBy(block, step, lab).length === 0)) return [];
     const effects = effectsOf(block);
-    return [{ block, output, effects, isKnown: effects.length === simpleCommands(block.code).length }];
+    return [{ block, effects, isKnown: effects.length === simpleCommands(typedText(block)).length }];
   });
 }
 
@@ -61,8 +61,8 @@ const plain = new Set(['echo', 'hostname', 'cat', 'ls', 'pwd', 'whoami', 'clear'
 /** Whether it changes nothing, as far as one can be sure: nothing is written, no command is unknown. */
 function onlyLooks(block: PlayedBlock): boolean {
   if (block.kind === 'code' && block.runs?.command.kind === 'swarm-join') return false;
-  if (/[>`]|\$\(/.test(block.code)) return false;
-  return simpleCommands(block.code).every(([program = '', noun = '', verb = '', option]) => {
+  if (/[>`]|\$\(/.test(typedText(block))) return false;
+  return simpleCommands(typedText(block)).every(([program = '', noun = '', verb = '', option]) => {
     if (program !== 'docker') return plain.has(program);
     if (noun === 'swarm' && verb === 'join-token') return option !== '--rotate';
     return looking.has(noun) || looking.has(verb);
@@ -72,7 +72,7 @@ function onlyLooks(block: PlayedBlock): boolean {
 function effectsOf(block: PlayedBlock): Effect[] {
   if (block.kind === 'code' && block.runs?.command.kind === 'swarm-join')
     return [{ kind: 'join', role: block.runs.command.role }];
-  return simpleCommands(block.code).flatMap(([program, noun = '', verb = '', ...words]) =>
+  return simpleCommands(typedText(block)).flatMap(([program, noun = '', verb = '', ...words]) =>
     program === 'docker' ? effectOf(noun, verb, words) : [],
   );
 }

@@ -1,6 +1,7 @@
 // What the cluster is to be at a moment of a lab: the checks and commands up to there, folded by what they are about.
 import type { StateExpectation } from '../../checks';
 import type { Check, Expectation, Lab } from '../../lab';
+import { mentions, typedText } from '../../mentions';
 import { type Deed, deedsOf, type Effect, terminalsOf } from './effects';
 import { foldEffect } from './effect-facts';
 import { stateFact, stateNode, stateNodes, stateService } from './facts';
@@ -55,20 +56,19 @@ function foldStep(expected: Expected, lab: Lab, id: string, isDone: (deed: Deed)
   const step = lab.steps.find((each) => each.id === id);
   if (!step) return;
   const checks = lab.sidecar?.steps[id]?.checks ?? [];
-  const deeds = deedsOf(step);
+  const deeds = deedsOf(lab, step);
   expected.step = id;
   for (const deed of deeds.filter(isDone)) {
     for (const effect of deed.effects) foldDeed(expected, effect, deed);
-    for (const word of deed.block.code.split(/[\s"'=,]+/)) expected.words.add(word);
+    for (const word of typedText(deed.block).split(/[\s"'=,]+/)) expected.words.add(word);
     for (const check of checks)
-      if (check.after !== undefined && deed.block.code.includes(check.after)) foldCheck(expected, check);
+      if (check.after !== undefined && mentions(deed.block, check.after)) foldCheck(expected, check);
   }
   if (!deeds.every(isDone)) return;
-  const codes = deeds.map(({ block }) => block.code);
   // What is checked after a command that only looks is as good as checked at the end.
   for (const check of checks) {
     const { after } = check;
-    if (after === undefined || !codes.some((code) => code.includes(after))) foldCheck(expected, check);
+    if (after === undefined || !deeds.some(({ block }) => mentions(block, after))) foldCheck(expected, check);
   }
 }
 
@@ -112,7 +112,9 @@ function foldCheck(expected: Expected, check: Check): void {
     case 'network':
     case 'container':
     case 'file':
-    case 'script': {
+    case 'script':
+    case 'secret':
+    case 'config': {
       stateFact(expected, check);
       return;
     }

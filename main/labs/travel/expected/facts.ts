@@ -88,6 +88,9 @@ function subjectOf(expect: Expectation): string {
       return `file ${expect.node} ${expect.path}`;
     case 'script':
       return `script ${expect.node} ${expect.run}`;
+    case 'secret':
+    case 'config':
+      return `${expect.kind} ${expect.name}`;
     case 'node':
     case 'nodes':
     case 'service':
