@@ -36,10 +36,11 @@ const mostMends = 12;
 export function routeOf(task: RouteTask): Route {
   const { lab, target, sight, checkpoints, slowness } = task;
   if (isUntouched(sight)) return { kind: 'mend', from: 0, faults: [] };
+  // Without checks nothing tells where the cluster stands.
+  if (!lab.sidecar) return { kind: 'anew' };
   const play = (from: number): number => playCost(lab, from, target) * slowness;
   const ways: { cost: number; route: Route }[] = [];
-  // Without checks nothing tells where the cluster stands.
-  for (let from = lab.sidecar ? target : 0; from >= 0; from--) {
+  for (let from = target; from >= 0; from--) {
     if (!isProven(lab, from, task.ran)) continue;
     const faults = faultsOf(expectedAtStart(lab, from), sight);
     const mends = faults.flatMap((fault) => fault.mends);
