@@ -1,5 +1,5 @@
 // What a journey makes of the progress: steps that lie behind the learner, and steps that are open again.
-import type { CheckView, Progress } from '../../../preload/contract';
+import type { CheckView, Progress, RunView } from '../../../preload/contract';
 import type { Lab } from '../../labs/lab';
 import { checksOf } from './blocks';
 import { isTicked, waiting } from './progress';
@@ -35,7 +35,10 @@ export function reopened(progress: Progress, lab: Lab, step: string): Progress {
       ...progress.checks,
       ...Object.fromEntries(again.map(({ id }) => [id, checksOf(lab, id).map(() => waiting)])),
     },
-    runs: without(progress.runs),
+    // What runs still is told no more.
+    runs: Object.fromEntries(
+      Object.entries(without(progress.runs)).filter(([, { kind }]: [string, RunView]) => kind !== 'running'),
+    ),
     quizzes: without(progress.quizzes),
     finishedAt: undefined,
   };

@@ -46,6 +46,7 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   let round = 0;
   /** Lines that were run on nodes that are no more. */
   let stale = new Set<string>();
+  let travelled: Travel = { kind: 'none' };
 
   const change = (changed: Partial<Progress>): void => {
     const next = withEnd({ ...progress, ...changed }, lab);
@@ -73,7 +74,6 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   };
 
   const arrive = (at: Progress): void => {
-    round += 1;
     change({ ...at, finishedAt: at.finishedAt });
     checking.forget();
     checking.look();
@@ -89,7 +89,7 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   const checking = createChecking({
     ...{ keeper, lab, language, armed },
     progress: () => progress,
-    paused: () => journeys.moves(),
+    paused: () => travelled.kind === 'under-way' && travelled.purpose !== 'solve',
     onViews: setViews,
   });
   const onCaptured = (values: Progress['captures']): void =>
@@ -110,16 +110,22 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   const journeys = createJourneys({
     ...{ keeper, terminals, lab, paths, language, log, runs, hasRun },
     progress: () => progress,
-    tell: (travel) => tell('guide', 'travel', travel),
+    tell: (travel) => {
+      travelled = travel;
+      tell('guide', 'travel', travel);
+    },
     onCaptured,
     onArrived: (step) => arrive(arrivedAt(progress, lab, stepOf(step).id)),
-    onReopened: (step) => arrive(arrivedAt(reopened(progress, lab, stepOf(step).id), lab, step)),
+    onReopened: (step) => {
+      round += 1;
+      arrive(arrivedAt(reopened(progress, lab, stepOf(step).id), lab, step));
+    },
     onSolved: () => checking.look(),
   });
 
   return {
     progress: () => progress,
-    travel: () => journeys.view(),
+    travel: () => travelled,
     calls: {
       ...journeys.calls,
       show: (id) => {

@@ -37,9 +37,6 @@ export interface JourneysOptions {
 
 export interface Journeys {
   calls: Pick<Handlers['guide'], 'goTo' | 'redo' | 'solve' | 'cancelTravel' | 'diagnose'>;
-  view(): Travel;
-  /** Whether the cluster is on its way to another step. */
-  moves(): boolean;
   /** @throws Failure `cluster` while one is under way: its commands and the learner's would mix. */
   refuseUnderWay(): void;
 }
@@ -108,8 +105,6 @@ export function createJourneys(options: JourneysOptions): Journeys {
   };
 
   return {
-    view: () => view,
-    moves: () => view.kind === 'under-way' && view.purpose !== 'solve',
     refuseUnderWay: () => {
       if (isUnderWay()) throw new Failure('cluster', 'travel:underWay');
     },
