@@ -111,7 +111,7 @@ async function main(): Promise<void> {
           lab: opened.lab,
           preview: library.preview(),
           library: [],
-          travel: { kind: 'none' },
+          travel: guides.current().travel(),
           phase: keeper.phase(),
           cluster: keeper.live()?.watch.current(),
           leftovers: keeper.leftovers(),

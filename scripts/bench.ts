@@ -5,6 +5,7 @@ import { benchApp } from '../bench/app';
 import { benchCluster } from '../bench/cluster';
 import { benchEmbedded } from '../bench/embedded';
 import { benchTerminals } from '../bench/terminals';
+import { benchTravel } from '../bench/travel';
 import type { Figure, Measure } from '../bench/figure';
 import { connectDocker } from '../main/engine/docker/connect';
 import { createCall } from '../main/engine/runner';
@@ -23,6 +24,7 @@ async function measure(): Promise<{ figures: Figure[]; measures: Measure[] }> {
     await ensureLoaded(engine, images.node, call);
     await ensureLoaded(engine, images.gateway, call);
     const cluster = await benchCluster(engine, images, call);
+    const travel = await benchTravel(engine, images, call);
     const node = await engine.api.createContainer({
       Image: images.node.reference,
       Entrypoint: ['sleep', 'infinity'],
@@ -31,7 +33,7 @@ async function measure(): Promise<{ figures: Figure[]; measures: Measure[] }> {
     const terminals = await benchTerminals(node);
     await node.remove({ force: true });
     const app = await benchApp(dockerd);
-    return { figures: [...cluster, ...terminals, ...app.figures], measures: app.measures };
+    return { figures: [...cluster, ...travel, ...terminals, ...app.figures], measures: app.measures };
   } finally {
     await dockerd.stop();
   }

@@ -1,6 +1,8 @@
 // Keeps the lab's cluster: brings it up, notices when it goes, gets it back, puts it away. What it does is told in its phase.
 import type { Leftover, Phase, Text } from '../../../preload/contract';
+import type { Cluster } from '../../cluster/cluster';
 import { reset } from '../../cluster/reset';
+import type { StepOptions } from '../../cluster/steps';
 import { type Failure, messageOf } from '../../failure/failure';
 import { createEmitter } from '../emitter';
 import { toldOf } from '../told';
@@ -121,13 +123,18 @@ export function createKeeper(options: KeeperOptions): ClusterKeeper {
     }
     await start(signal, { again: true });
   };
-  const makeNew = async (signal: AbortSignal): Promise<void> => {
+  /** Another cluster in the place of the one that is up, by `make`. */
+  const replace = async (
+    signal: AbortSignal,
+    make: (old: Live, options: StepOptions) => Promise<Cluster>,
+  ): Promise<void> => {
     if (!live) return;
-    const { cluster, call, engine } = live;
+    const old = live;
+    const { cluster, call, engine } = old;
     const steps = createStepList('resetting', tell, signal);
     letGo();
     try {
-      const fresh = await reset(cluster, call, { signal, onProgress: steps.follow(0, resetShare) });
+      const fresh = await make(old, { signal, onProgress: steps.follow(0, resetShare) });
       steps.begin('cluster:stepLive', {}, resetShare);
       comeUp(await makeLive(options, fresh, call, engine));
     } catch (error) {
@@ -174,10 +181,19 @@ export function createKeeper(options: KeeperOptions): ClusterKeeper {
     reset: () => {
       const kinds = operations.kinds();
       if (over || !live || kinds.includes('reset') || kinds.includes('stop')) return Promise.resolve();
-      return operations.run('reset', makeNew);
+      return operations.run('reset', (signal) =>
+        replace(signal, ({ cluster, call }, steps) => reset(cluster, call, steps)),
+      );
+    },
+    restore: (name) => {
+      if (over || !live || operations.kinds().length > 0) return Promise.resolve();
+      return operations.run('restore', (signal) =>
+        replace(signal, ({ checkpoints }, steps) => checkpoints.restore(name, steps)),
+      );
     },
     cancel: () => {
-      if (phase.kind === 'resetting') operations.abort('reset');
+      if (phase.kind === 'resetting')
+        for (const kind of ['reset', 'restore'] as const) operations.abort(kind);
       if (phase.kind !== 'starting') return;
       operations.abort();
       createStepList('stopping', tell).begin('cluster:stepTakeBack');

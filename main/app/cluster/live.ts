@@ -27,6 +27,8 @@ export interface ClusterKeeper {
   start(): Promise<void>;
   stop(): Promise<void>;
   reset(): Promise<void>;
+  /** Goes back to one of the cluster's checkpoints. */
+  restore(name: string): Promise<void>;
   cancel(): void;
   cleanUp(): Promise<void>;
   /** Saves a checkpoint of that name in the background; one at a time, and never in the way of anything else. */

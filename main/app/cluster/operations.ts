@@ -2,7 +2,7 @@
 import { messageOf } from '../../failure/failure';
 import type { Log } from '../../log/log';
 
-type OperationKind = 'start' | 'stop' | 'reset' | 'return' | 'clean';
+type OperationKind = 'start' | 'stop' | 'reset' | 'restore' | 'return' | 'clean';
 
 export interface Operations {
   /** Under way first, then what waits for its turn. */

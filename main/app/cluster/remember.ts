@@ -2,6 +2,8 @@
 import { join, sep } from 'node:path';
 import { messageOf } from '../../failure/failure';
 import type { LabStep } from '../../labs/checkpoints/checkpoints';
+import type { Lab } from '../../labs/lab';
+import type { Paths } from '../../paths';
 import type { Live } from './live';
 import type { KeeperOptions } from './options';
 
@@ -11,7 +13,7 @@ export function createMemory(options: KeeperOptions): (live: Live, name: string,
     if (saving) return;
     saving = true;
     live.checkpoints
-      .save(name, { lab: labName(options), step })
+      .save(name, { lab: labName({ lab: options.lab(), paths: options.paths }), step })
       .catch((error: unknown) =>
         options.log.warn({ name, error: messageOf(error) }, 'no checkpoint was saved'),
       )
@@ -19,8 +21,12 @@ export function createMemory(options: KeeperOptions): (live: Live, name: string,
   };
 }
 
+interface Named {
+  lab: Pick<Lab, 'id' | 'path'>;
+  paths: Pick<Paths, 'labs'>;
+}
+
 /** A shipped lab by its name: its place changes with each version. */
-function labName({ lab, paths }: KeeperOptions): LabStep['lab'] {
-  const { id, path } = lab();
-  return path.startsWith(join(paths.labs, id) + sep) ? id : path;
+export function labName({ lab, paths }: Named): LabStep['lab'] {
+  return lab.path.startsWith(join(paths.labs, lab.id) + sep) ? lab.id : lab.path;
 }

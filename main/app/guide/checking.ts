@@ -17,6 +17,8 @@ interface CheckingOptions {
   lab: Lab;
   language: () => Language;
   progress: () => Progress;
+  /** Whether nothing is to be ticked now: it would not be the learner's doing. */
+  paused: () => boolean;
   /** Names of checks that were armed when the app ended. */
   armed: string[];
   /** Told what a check shows now, and what is armed. */
@@ -38,7 +40,7 @@ export interface Checking {
 const askPause = 2_000;
 
 export function createChecking(options: CheckingOptions): Checking {
-  const { keeper, lab, language, progress, onViews } = options;
+  const { keeper, lab, language, progress, paused, onViews } = options;
   const all = allChecks(lab);
   const armed = new Set(options.armed);
   let missing = mostMissing();
@@ -55,7 +57,7 @@ export function createChecking(options: CheckingOptions): Checking {
   /** Ticking one may make others due, so until nothing changes any more. */
   const lookAtState = (): void => {
     const live = keeper.live();
-    if (!live || over) return;
+    if (!live || over || paused()) return;
     const state = live.watch.current();
     let ticked: boolean;
     do {
@@ -98,7 +100,7 @@ export function createChecking(options: CheckingOptions): Checking {
       const result = await ask(live, placed, missing, language());
       // Meanwhile the nodes may be others, the learner elsewhere, or the progress forgotten.
       const isStillDue = isDue(placed);
-      if (over || keeper.live() !== live || !isStillDue) continue;
+      if (over || keeper.live() !== live || !isStillDue || paused()) continue;
       onViews([[placed, viewOf(result)]], [...armed]);
       ticked ||= result.kind !== 'fails';
     }

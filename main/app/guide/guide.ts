@@ -1,7 +1,7 @@
 // The guide: what the learner does in the lab, what the cluster says to it, and both on disk.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { CheckView, Progress } from '../../../preload/contract';
+import type { CheckView, Progress, Travel } from '../../../preload/contract';
 import { Failure } from '../../failure/failure';
 import type { Language } from '../../i18n/i18n';
 import type { Lab, Step } from '../../labs/lab';
@@ -9,24 +9,25 @@ import type { Log } from '../../log/log';
 import type { Paths } from '../../paths';
 import type { ClusterKeeper } from '../cluster/live';
 import type { Handlers, Tell } from '../ipc';
-import { notYet } from '../not-yet';
 import type { Terminals } from '../terminals/terminals';
-import { blockAt } from './blocks';
+import { arrivedAt, reopened } from './arrival';
+import { blockAt, checksOf } from './blocks';
 import { createChecking } from './checking';
-import type { PlacedCheck } from './due';
+import { isNew, type PlacedCheck } from './due';
 import { isComplete, newProgress, withEnd } from './progress';
 import { progressFile } from './progress-file';
 import { createRuns } from './runs';
+import { createJourneys } from './travel';
 
-interface GuideOptions {
-  keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember'>;
+export interface GuideOptions {
+  keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember' | 'reset' | 'restore' | 'cancel' | 'phase'>;
   terminals: Pick<Terminals, 'main'>;
   lab: Lab;
   /** Of its progress file: unique among all labs that were ever opened here. */
   name: string;
   /** Where the same lab was open before, as another version: what of its progress goes on. */
   carried?: Progress | undefined;
-  paths: Pick<Paths, 'data'>;
+  paths: Pick<Paths, 'data' | 'labs'>;
   tell: Tell;
   language: () => Language;
   log: Log;
@@ -45,6 +46,8 @@ export interface Guide {
   spend(seconds: number): void;
   /** Ends it: another lab is open. What its progress was stays on disk. */
   dispose(): Promise<void>;
+  /** The way of the cluster to a step, the last there was. */
+  travel(): Travel;
 }
 
 export async function createGuide(options: GuideOptions): Promise<Guide> {
@@ -55,6 +58,9 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
   let over = false;
   /** Counts the restarts: what began before one is not told behind it. */
   let round = 0;
+  /** Lines that were run on nodes that are no more. */
+  let stale = new Set<string>();
+  let travelled: Travel = { kind: 'none' };
 
   const change = (changed: Partial<Progress>): void => {
     const next = withEnd({ ...progress, ...changed }, lab);
@@ -90,11 +96,27 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     return step;
   };
 
+  const arrive = (at: Progress): void => {
+    change({ ...at, finishedAt: at.finishedAt });
+    checking.forget();
+    checking.look();
+    const before = lab.steps[lab.steps.findIndex(({ id }) => id === at.current) - 1];
+    if (before && checksOf(lab, before.id).length > 0) keeper.remember(checkpointName(before), before.id);
+  };
+  const hasRun = (line: number): boolean =>
+    progress.runs[line]?.kind === 'passed' && !stale.has(String(line));
+  const leave = keeper.on('live', (live) => {
+    if (live && isNew(live.watch.current())) stale = new Set(Object.keys(progress.runs));
+  });
+
   const checking = createChecking({
     ...{ keeper, lab, language, armed },
     progress: () => progress,
+    paused: () => travelled.kind === 'under-way' && travelled.purpose !== 'solve',
     onViews: setViews,
   });
+  const onCaptured = (values: Progress['captures']): void =>
+    change({ captures: { ...progress.captures, ...values } });
   const runs = createRuns({
     live: () => keeper.live(),
     terminals,
@@ -102,8 +124,26 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     onView: (line, view) => change({ runs: { ...progress.runs, [line]: view } }),
     lab,
     captured: () => progress.captures,
-    onCaptured: (values) => change({ captures: { ...progress.captures, ...values } }),
-    onRan: ({ step, block }) => checking.ran(step.id, block),
+    onCaptured,
+    onRan: ({ step, block }) => {
+      stale.delete(String(block.line));
+      checking.ran(step.id, block);
+    },
+  });
+  const journeys = createJourneys({
+    ...{ keeper, terminals, lab, paths, language, log, runs, hasRun },
+    progress: () => progress,
+    tell: (travel) => {
+      travelled = travel;
+      if (!over) tell('guide', 'travel', travel);
+    },
+    onCaptured,
+    onArrived: (step) => arrive(arrivedAt(progress, lab, stepOf(step).id)),
+    onReopened: (step) => {
+      round += 1;
+      arrive(arrivedAt(reopened(progress, lab, stepOf(step).id), lab, step));
+    },
+    onSolved: () => checking.look(),
   });
 
   return {
@@ -115,10 +155,14 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     },
     dispose: () => {
       over = true;
+      leave();
+      journeys.calls.cancelTravel();
       checking.dispose();
       return file.settled();
     },
+    travel: () => travelled,
     calls: {
+      ...journeys.calls,
       show: (id) => {
         const { id: current } = stepOf(id);
         const { visited } = progress;
@@ -126,8 +170,14 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         checking.look();
       },
       // Its end is told by the progress; nobody waits for it here.
-      run: (line) => void runs.run(blockAt(lab, line)),
-      insert: (line, terminal) => runs.insert(blockAt(lab, line), terminal),
+      run: (line) => {
+        journeys.refuseUnderWay();
+        void runs.run(blockAt(lab, line));
+      },
+      insert: (line, terminal) => {
+        journeys.refuseUnderWay();
+        return runs.insert(blockAt(lab, line), terminal);
+      },
       text: (line) => runs.text(blockAt(lab, line)),
       answer: (line, answer) => {
         const isQuiz = lab.steps.some(({ blocks }) =>
@@ -146,7 +196,6 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
         const { solutions } = progress;
         change({ solutions: solutions.includes(step.id) ? solutions : [...solutions, step.id] });
       },
-      ...{ solve: notYet, goTo: notYet, redo: notYet, cancelTravel: notYet, diagnose: notYet },
       restart: () => replace(newProgress(lab)),
     },
   };

@@ -4,20 +4,18 @@ import type { Language } from '../../i18n/i18n';
 import { translator } from '../../i18n/i18n';
 import type { Lab } from '../../labs/lab';
 import type { Log } from '../../log/log';
-import type { Paths } from '../../paths';
-import type { ClusterKeeper } from '../cluster/live';
 import type { AskFile } from '../ask-file';
 import type { Handlers, Tell } from '../ipc';
 import type { Terminals } from '../terminals/terminals';
 import { carryOver } from './carry';
-import { createGuide, type Guide, type GuideCalls } from './guide';
+import { createGuide, type Guide, type GuideCalls, type GuideOptions } from './guide';
 import { exportProgress, importProgress } from './progress-exchange';
 import { createTimeSpent } from './time-spent';
 
 interface GuidesOptions {
-  keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember'>;
+  keeper: GuideOptions['keeper'];
   terminals: Pick<Terminals, 'main'>;
-  paths: Pick<Paths, 'data'>;
+  paths: GuideOptions['paths'];
   tell: Tell;
   language: () => Language;
   log: Log;
@@ -54,6 +52,7 @@ export function createGuides(options: GuidesOptions): Guides {
     const guide = await createGuide({ ...options, lab, name, carried });
     opened = { lab, name, guide };
     tell('guide', 'lab', { lab, progress: guide.progress() });
+    tell('guide', 'travel', guide.travel());
   };
   const fileName = (ending: string): string =>
     `${now().lab.id}-${new Date().toISOString().slice(0, 10)}.${ending}`;

@@ -129,7 +129,8 @@ async function* playBlock(
   yield* playChecks(step, lab, stage, ({ after }) => after !== undefined && mentions(block, after));
 }
 
-async function cueIn(
+/** What a block of the step types now, captured values filled in. */
+export async function cueIn(
   block: CommandBlock | CodeBlock,
   step: Step,
   lab: Lab,

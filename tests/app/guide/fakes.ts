@@ -12,6 +12,9 @@ export interface FakeKeeper {
   live(): Live | undefined;
   on: Emitter<KeeperEvents>['on'];
   phase(): { kind: 'down' };
+  reset(): Promise<void>;
+  restore(): Promise<void>;
+  cancel(): void;
   remembered: [string, string][];
   remember(name: string, step: string): void;
   /** A cluster comes up, or goes. */
@@ -33,6 +36,9 @@ export function fakeKeeper(routingMesh: Ability = { kind: 'yes' }, nodes: object
     on: (event, listener) => events.on(event, listener),
     tell: (event, value) => events.tell(event, value),
     phase: () => ({ kind: 'down' }),
+    reset: () => Promise.resolve(),
+    restore: () => Promise.resolve(),
+    cancel: () => undefined,
     remember: (name, step) => void remembered.push([name, step]),
     setLive: (first) => {
       listeners.clear();

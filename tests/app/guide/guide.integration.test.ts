@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Progress, RunView, TerminalInfo } from '../../../preload/contract';
+import type { Progress, RunView, TerminalInfo, Travel } from '../../../preload/contract';
 import type { ClusterKeeper, KeeperEvents, Live } from '../../../main/app/cluster/live';
 import { createEmitter } from '../../../main/app/emitter';
 import { createGuide, type Guide } from '../../../main/app/guide/guide';
@@ -12,7 +12,7 @@ import { watchCluster } from '../../../main/cluster/watch';
 import type { Lab } from '../../../main/labs/lab';
 import { loadLab } from '../../../main/labs/load';
 import { silentLog } from '../../../main/log/log';
-import { useClusters } from '../../helpers/cluster';
+import { inContainer, useClusters } from '../../helpers/cluster';
 import { privateEngine } from '../../helpers/engine';
 import { scratchFolder } from '../../helpers/scratch';
 
@@ -43,18 +43,24 @@ beforeAll(async () => {
     checkpoints: undefined as never,
   };
   const events = createEmitter<KeeperEvents>();
-  const keeper: Pick<ClusterKeeper, 'live' | 'phase' | 'on' | 'remember'> = {
+  const keeper: Omit<
+    ClusterKeeper,
+    'leftovers' | 'open' | 'start' | 'stop' | 'cleanUp' | 'setWatched' | 'quit'
+  > = {
     live: () => live,
     phase: () => ({ kind: 'up', engine: live.engine }),
     on: (event, listener) => events.on(event, listener),
     remember: (name, step) => void remembered.push([name, step]),
+    reset: () => Promise.reject(new Error('these nodes are not to be reset')),
+    restore: () => Promise.reject(new Error('there is nothing to restore')),
+    cancel: () => undefined,
   };
   const tell: Tell = (noun, event, told) => {
     if (noun === 'terminals' && event === 'data') said.push((told as { text: string }).text);
     if (noun === 'terminals' && event === 'exit') exits.push(told);
   };
   data = await scratchFolder();
-  const paths = { data, shell: 'assets/shell', machines: join(data, 'machines') };
+  const paths = { data, labs: 'assets/labs', shell: 'assets/shell', machines: join(data, 'machines') };
   terminals = createTerminals({ keeper, lab: () => lab, paths, hostShell: () => false, tell });
   guide = await createGuide({
     keeper,
@@ -218,3 +224,74 @@ test('all of it is on disk', async () => {
 async function screenOf(id: string): Promise<string> {
   return terminals.calls.attach(id, { columns: 100, rows: 30 });
 }
+
+async function journeyEnds(): Promise<Extract<Travel, { step: string }>> {
+  return vi.waitFor(() => {
+    const view = guide.travel();
+    if (view.kind === 'none' || view.kind === 'under-way') throw new Error(`still ${view.kind}`);
+    return view;
+  }, until);
+}
+
+test('what is wrong is named with its node and its command, and mended on the way to another step', async () => {
+  const [node1] = live.cluster.nodes;
+  if (!node1) throw new Error('no node1');
+  await inContainer(node1.container, 'docker node update --availability drain node3');
+  expect(await guide.calls.diagnose('creation-dun-service')).toEqual({
+    step: 'creation-dun-service',
+    faults: [
+      {
+        ...{ text: 'travel:faultAvailability', node: 'node3', step: 'creation' },
+        values: { node: 'node3', expected: 'active', found: 'drain' },
+        mend: { terminal: 1, command: 'docker node update --availability active node3' },
+      },
+    ],
+  });
+  const before = terminals.list();
+  await guide.calls.goTo('creation-dun-service');
+  expect(() => guide.calls.run(lineOf('creation-dun-service', 'docker service create'))).toThrow(
+    expect.objectContaining({ text: 'travel:underWay' }) as Error,
+  );
+  expect(await journeyEnds()).toMatchObject({
+    ...{ kind: 'arrived', step: 'creation-dun-service', purpose: 'go', done: 1 },
+    stops: [
+      { node: 'node1', command: 'docker node update --availability active node3', state: 'done' },
+      { text: 'travel:stopVerify', state: 'done' },
+    ],
+  });
+  expect(guide.progress()).toMatchObject({ current: 'creation-dun-service' });
+  expect(guide.progress().visited).toContain('service');
+  expect(kinds('inspection-dun-noeud')).toEqual(['done']);
+  expect(terminals.list()).toEqual(before);
+  expect((await guide.calls.diagnose('creation-dun-service')).faults).toEqual([]);
+});
+
+test('a step is open again, and its solution runs in the learner’s own terminals', async () => {
+  await guide.calls.redo('promotion-de-node2');
+  expect(await journeyEnds()).toMatchObject({ kind: 'arrived', purpose: 'redo' });
+  expect(guide.progress().current).toBe('promotion-de-node2');
+  expect(kinds('promotion-de-node2')).toEqual(['open', 'waiting']);
+  expect(kinds('destitution-de-node2')).toEqual(['waiting', 'waiting']);
+  expect(guide.progress().runs[lineOf('promotion-de-node2', 'docker node promote')]).toBeUndefined();
+  await guide.calls.solve('promotion-de-node2');
+  const solved = await journeyEnds();
+  expect(solved).toMatchObject({ kind: 'arrived', purpose: 'solve' });
+  expect(solved.stops.map(({ command }) => command)).toEqual([
+    ...['docker node promote node2', 'docker node ls', 'docker node ls'],
+  ]);
+  await vi.waitFor(() => expect(kinds('promotion-de-node2')).toEqual(['done', 'done']), until);
+});
+
+test('a journey that is cancelled leaves a cluster that one can work with', async () => {
+  await guide.calls.goTo('passage-de-node2-en-drain');
+  await vi.waitFor(() => {
+    const view = guide.travel();
+    const running =
+      view.kind === 'under-way' ? view.stops.find(({ state }) => state === 'running') : undefined;
+    expect(running?.command).toContain('docker service create');
+  }, until);
+  await guide.calls.cancelTravel();
+  expect(await journeyEnds()).toMatchObject({ kind: 'cancelled' });
+  expect(guide.progress().current).toBe('promotion-de-node2');
+  expect(await run('promotion-de-node2', 'docker node ls')).toEqual({ kind: 'passed', terminals: [1] });
+});

@@ -45,7 +45,7 @@ function open(of: Lab = lab): Promise<Guide> {
     terminals: { main: () => Promise.reject(new Error('none')) },
     lab: of,
     name: of.id,
-    paths: { data },
+    paths: { data, labs: '/labs' },
     tell: () => (told += 1),
     language: () => 'fr',
     log: silentLog,

@@ -61,7 +61,7 @@ beforeEach(async () => {
   guides = createGuides({
     keeper,
     terminals,
-    paths: { data: join(top, 'data') },
+    paths: { data: join(top, 'data'), labs: join(top, 'labs') },
     ...common,
     printTo: note('print'),
   });

@@ -1,5 +1,0 @@
-// Calls of the contract that have no handler yet.
-
-export function notYet(): never {
-  throw new Error('not built yet');
-}
