@@ -132,7 +132,7 @@ function optionOf(word: string, known: string[]): { name: string; value: string 
     return { name: value === undefined && known.includes(name) ? '' : name, value };
   }
   // `-itp 80:80`: letters without a value until the first that takes one.
-  const letters = [...word.slice(1)];
+  const letters = word.slice(1).split('');
   const at = letters.findIndex((letter) => !known.includes(letter));
   if (at < 0) return { name: '', value: undefined };
   const attached = letters.slice(at + 1).join('');

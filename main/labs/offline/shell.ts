@@ -49,7 +49,7 @@ class Reader {
   readUntil(end: ')' | '`' | undefined): void {
     while (this.#at < this.text.length) {
       const character = this.text.charAt(this.#at);
-      if (character === end && end !== undefined) break;
+      if (character === end) break;
       this.#step(character);
     }
     this.#endCommand();

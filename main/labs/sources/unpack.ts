@@ -22,15 +22,9 @@ export async function unpack(bytes: Buffer, folder: string, shown: string): Prom
   if (zip.entryCount === 0) throw new Failure('bad-input', 'authoring:zipEmpty', { zip: shown });
   if (zip.entryCount > zipLimits.entries)
     throw refuse(shown, 'authoring:zipEntries', { count: zip.entryCount, limit: zipLimits.entries });
-  let total = 0;
   try {
-    for await (const entry of zip.eachEntry()) {
-      const name = nameOf(entry, shown);
-      // Declared sizes are enough to count: yauzl refuses a file that turns out to be larger than declared.
-      total += entry.uncompressedSize;
-      refuseEntry(entry, name, total, shown);
-      if (!isJunk(name)) await write(zip, entry, join(folder, name));
-    }
+    const entries = await checked(zip, shown);
+    for (const { entry, name } of entries) await write(zip, entry, join(folder, name));
   } catch (thrown) {
     throw thrown instanceof Failure ? thrown : broken(shown, thrown);
   } finally {
@@ -38,13 +32,26 @@ export async function unpack(bytes: Buffer, folder: string, shown: string): Prom
   }
 }
 
+/** All that is to be written, once nothing of the zip is to be refused. */
+async function checked(zip: ZipFile, shown: string): Promise<{ entry: Entry; name: string }[]> {
+  const entries: { entry: Entry; name: string }[] = [];
+  let total = 0;
+  for await (const entry of zip.eachEntry()) {
+    const name = nameOf(entry, shown);
+    // Declared sizes are enough to count: yauzl refuses a file that turns out to be larger than declared.
+    total += entry.uncompressedSize;
+    refuseEntry(entry, name, total, shown);
+    if (!isJunk(name)) entries.push({ entry, name });
+  }
+  return entries;
+}
+
 /** Names that are not validated yet: yauzl's own refusals are in English only. */
 function opened(bytes: Buffer, shown: string): Promise<ZipFile> {
-  return fromBufferPromise(bytes, { decodeStrings: false, validateEntrySizes: true }).catch(
-    (thrown: unknown) => {
-      throw broken(shown, thrown);
-    },
-  );
+  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: true };
+  return fromBufferPromise(bytes, options).catch((thrown: unknown) => {
+    throw broken(shown, thrown);
+  });
 }
 
 function nameOf(entry: Entry, shown: string): string {
