@@ -94,9 +94,9 @@ export type Travel =
   | { kind: 'none' }
   | {
       kind: 'under-way' | 'arrived' | 'failed' | 'cancelled';
-      /** Id of the step at whose start the cluster is to be. */
+      /** Id of the step at whose start the cluster is to be; of the one whose solution is run. */
       step: string;
-      purpose: 'go' | 'redo';
+      purpose: 'go' | 'redo' | 'solve';
       stops: TravelStop[];
       /** 0 to 1. */
       done: number;

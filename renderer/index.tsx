@@ -4,8 +4,10 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/theme.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/App';
+import { openWhatIsAsked } from './library/open';
 import { mirror } from './stores/app';
 
 await mirror();
+openWhatIsAsked();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

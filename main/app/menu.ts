@@ -29,6 +29,11 @@ export function setMenu(onAction: (action: MenuAction) => void, language: Langua
   const lab: MenuItemConstructorOptions = {
     label: say('window:menuLab'),
     submenu: [
+      action('library', 'library:menuLibrary'),
+      action('open-file', 'library:menuOpenFile'),
+      action('open-folder', 'library:menuOpenFolder'),
+      action('open-address', 'library:menuOpenAddress'),
+      separator,
       action('start', 'window:start'),
       action('reset', 'window:menuReset'),
       action('stop', 'window:menuStop'),

@@ -1,17 +1,21 @@
 // The guide: one step of the lab at a time, with how far the learner is above it and the way on below it.
 import './guide.css';
-import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { useSay } from '../i18n';
 import { provide } from '../shell/commands';
 import { useLab, useProgress } from '../stores/app';
 import { runBlock } from './run/run-block';
 import { Closing } from './closing/Closing';
+import { useIsClosing } from './closing/shown';
 import { StepPage } from './StepPage';
 import { Header } from './steps/Header';
 import { nextToRun } from './steps/runnable';
 import { Turn } from './steps/Turn';
 import { useGo } from './steps/go';
 import { stepViews } from './steps/views';
+import { ConfirmTravel } from './travel/ConfirmTravel';
+import { TravelPanel } from './travel/TravelPanel';
 
 export function Guide(): ReactElement | null {
   const say = useSay();
@@ -19,8 +23,8 @@ export function Guide(): ReactElement | null {
   const progress = useProgress((store) => store.progress);
   const views = useMemo(() => stepViews(lab, progress), [lab, progress]);
   const current = views.find(({ isCurrent }) => isCurrent);
-  const [isClosing, setClosing] = useState(false);
-  const go = useGo(views, current, isClosing, setClosing);
+  const isClosing = useIsClosing();
+  const go = useGo(views, current, isClosing);
   const place = isClosing ? 'closing' : (current?.step.id ?? '');
   const page = useTopOf(place);
   useEffect(() => {
@@ -43,12 +47,14 @@ export function Guide(): ReactElement | null {
   return (
     <div className="guide">
       <Header views={views} isClosing={isClosing} show={go.show} />
+      <TravelPanel />
       <div className="guide-page" ref={page} tabIndex={0} role="group" aria-label={say('guide:content')}>
         <article className="guide-article" key={place}>
-          {isClosing ? <Closing show={go.show} /> : <StepPage view={current} />}
+          {isClosing ? <Closing show={go.show} /> : <StepPage views={views} view={current} />}
         </article>
       </div>
       <Turn views={views} current={current} isClosing={isClosing} go={go} />
+      {createPortal(<ConfirmTravel />, document.body)}
     </div>
   );
 }

@@ -2,23 +2,41 @@
 import { Clock, Info, ListChecks, SquareTerminal } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useLanguage, useSay } from '../i18n';
-import { useCluster, useLab } from '../stores/app';
+import { useLab } from '../stores/app';
 import { Blocks } from './blocks/Blocks';
-import { blockedReason, blockedReasonId } from './run/blocked';
+import { blockedReasonId, useBlocked } from './run/blocked';
 import { Checks } from './checks/Checks';
-import { Hints } from './checks/Hints';
+import { Help } from './checks/Help';
 import { saidIn } from './said';
+import { Remarks } from './warnings/Remarks';
 import { isRunnable } from './steps/runnable';
+import { expectedInWords } from './steps/time';
 import type { StepView } from './steps/views';
+import { useMissing } from './travel/missing';
+import { acts, isStanding } from './travel/standing';
+import { Missing, Redo, TakeMeHere } from './travel/TakeMeHere';
 
-export function StepPage({ view }: { view: StepView }): ReactElement {
+interface StepPageProps {
+  /** Of all steps. */
+  views: StepView[];
+  view: StepView;
+}
+
+export function StepPage({ views, view }: StepPageProps): ReactElement {
   const language = useLab(({ lab }) => lab.language);
+  const hasNodes = useLab(({ lab }) => lab.terminals > 0);
   const { step, parent, number } = view;
+  const missing = useMissing(views, view);
   const isFirst = number === 1;
   return (
     <>
       <header className="guide-title">
-        {isFirst && <LabTitle />}
+        {isFirst && (
+          <>
+            <LabTitle />
+            <Remarks />
+          </>
+        )}
         {parent && (
           <p className="guide-parent" lang={language}>
             {parent.title}
@@ -31,12 +49,39 @@ export function StepPage({ view }: { view: StepView }): ReactElement {
             {step.title}
           </h1>
         )}
+        <StepLine view={view} isAway={hasNodes && missing.length === 0 && !isStanding(views, view)} />
       </header>
+      <Missing step={step} missing={missing} />
       {step.blocks.some(isRunnable) && <Blocked />}
       <Blocks step={step} />
       <Checks step={step} />
-      <Hints step={step} />
+      {hasNodes && acts(view) && (
+        <>
+          <Help step={step} />
+          <footer className="guide-step-foot">
+            <Redo step={step} />
+          </footer>
+        </>
+      )}
     </>
+  );
+}
+
+/** What the step is said to take, and the way to it where the learner stands elsewhere. */
+function StepLine({ view: { step }, isAway }: { view: StepView; isAway: boolean }): ReactElement | null {
+  const say = useSay();
+  const minutes = useLab(({ lab }) => lab.sidecar?.steps[step.id]?.minutes);
+  if (minutes === undefined && !isAway) return null;
+  return (
+    <div className="guide-step-line">
+      {minutes !== undefined && (
+        <span title={say('guide:expected')}>
+          <Clock size={14} role="img" aria-label={say('guide:expected')} />
+          {expectedInWords(minutes, say)}
+        </span>
+      )}
+      {isAway && <TakeMeHere step={step} />}
+    </div>
   );
 }
 
@@ -77,7 +122,7 @@ function LabTitle(): ReactElement {
 
 function Blocked(): ReactElement | null {
   const say = useSay();
-  const reason = useCluster(({ phase }) => blockedReason(phase));
+  const reason = useBlocked();
   if (!reason) return null;
   return (
     <p id={blockedReasonId} className="guide-blocked">

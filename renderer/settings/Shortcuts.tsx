@@ -3,7 +3,7 @@ import './settings.css';
 import { Fragment, type ReactElement } from 'react';
 import { useSay } from '../i18n';
 import { type Keys, shortcuts, terminalKeys } from '../shell/shortcuts';
-import { useFacts } from '../stores/app';
+import { useFacts, useLab } from '../stores/app';
 import { openDialog } from '../stores/view';
 import { Dialog } from '../ui/Dialog';
 
@@ -11,6 +11,7 @@ const groups = ['guide', 'terminals', 'window'] as const;
 
 export function Shortcuts(): ReactElement {
   const say = useSay();
+  const terminals = useLab(({ lab }) => lab.terminals);
   return (
     <Dialog title={say('window:shortcuts')} size="large" onClose={() => openDialog(undefined)}>
       <div className="shortcuts">
@@ -19,7 +20,7 @@ export function Shortcuts(): ReactElement {
             <h3>{say(`window:${group}`)}</h3>
             <dl>
               {shortcuts
-                .filter((shortcut) => shortcut.group === group)
+                .filter((shortcut) => shortcut.group === group && (shortcut.terminal ?? 0) <= terminals)
                 .map(({ id, keys, text, values }) => (
                   <Row key={id} keys={keys} text={say(text, values)} />
                 ))}

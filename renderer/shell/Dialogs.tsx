@@ -3,6 +3,8 @@ import type { ReactElement } from 'react';
 import { Diagnostics } from '../settings/Diagnostics';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { Shortcuts } from '../settings/Shortcuts';
+import { ConfirmOpen } from '../library/dialogs/ConfirmOpen';
+import { OpenAddress } from '../library/dialogs/OpenAddress';
 import { useView } from '../stores/view';
 import { ConfirmReset, ConfirmStop } from './lab/Confirm';
 
@@ -12,6 +14,8 @@ const dialogs = {
   diagnostics: Diagnostics,
   'confirm-reset': ConfirmReset,
   'confirm-stop': ConfirmStop,
+  'open-address': OpenAddress,
+  'confirm-open': ConfirmOpen,
 };
 
 export function Dialogs(): ReactElement | null {

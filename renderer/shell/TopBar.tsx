@@ -1,11 +1,11 @@
 // The bar on top: which lab, how it stands, and what can be done with it.
 import './topbar.css';
-import { Keyboard, Play, RotateCcw, Settings, Square, Stethoscope } from 'lucide-react';
+import { Keyboard, Library, Play, RotateCcw, Settings, Square, Stethoscope } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Dialog } from '../stores/view';
 import { useSay } from '../i18n';
 import { useCluster, useLab } from '../stores/app';
-import { openDialog } from '../stores/view';
+import { openDialog, showLibrary, useView } from '../stores/view';
 import { Button } from '../ui/Button';
 import { askReset, askStop, hasLab, startLab } from './lab/lab-actions';
 import { Logo } from './Logo';
@@ -13,6 +13,9 @@ import { StatePill } from './lab/StatePill';
 
 export function TopBar(): ReactElement {
   const title = useLab(({ lab }) => lab.title);
+  // A page has nothing to start; what another lab left running can still be stopped.
+  const hasTerminals = useLab(({ lab }) => lab.terminals > 0);
+  const isRunnable = useCluster((cluster) => cluster.phase.kind !== 'down') || hasTerminals;
   return (
     <header className="topbar">
       <span className="topbar-brand">
@@ -22,10 +25,30 @@ export function TopBar(): ReactElement {
       <p className="topbar-title" title={title}>
         {title}
       </p>
-      <StatePill />
-      <LabControls />
+      {isRunnable && (
+        <>
+          <StatePill />
+          <LabControls />
+        </>
+      )}
+      <LibraryButton />
       <WindowControls />
     </header>
+  );
+}
+
+function LibraryButton(): ReactElement {
+  const say = useSay();
+  const isOpen = useView((view) => view.isLibrary);
+  return (
+    <Button
+      size="small"
+      aria-pressed={isOpen}
+      icon={<Library size={15} />}
+      onClick={() => showLibrary(!isOpen)}
+    >
+      {say('library:title')}
+    </Button>
   );
 }
 

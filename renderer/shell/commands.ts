@@ -1,9 +1,11 @@
 // What the keyboard and the menus can ask for, and who in the window does it.
 
+/** Of the terminals of the largest lab. */
+export const terminalNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
+type TerminalNumber = (typeof terminalNumbers)[number];
+
 export type CommandId =
-  | 'terminal-1'
-  | 'terminal-2'
-  | 'terminal-3'
+  | `terminal-${TerminalNumber}`
   | 'terminal-layout'
   | 'focus-guide'
   | 'next-step'
@@ -13,6 +15,7 @@ export type CommandId =
   | 'toggle-browser'
   | 'font-larger'
   | 'font-smaller'
+  | 'library'
   | 'settings'
   | 'shortcuts'
   | 'diagnostics'

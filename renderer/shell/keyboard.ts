@@ -3,12 +3,13 @@ import { useEffect } from 'react';
 import type { MenuAction } from '../../preload/contract';
 import { ask } from '../actions';
 import { api } from '../api';
-import { useFacts, useSettings } from '../stores/app';
-import { type DockTab, focusTerminal, openDialog, openDock, useView } from '../stores/view';
-import { type CommandId, perform, provide } from './commands';
+import { useFacts, useLab, useSettings } from '../stores/app';
+import { chooseLab } from '../library/open';
+import { type DockTab, focusTerminal, openDialog, openDock, showLibrary, useView } from '../stores/view';
+import { type CommandId, perform, provide, terminalNumbers } from './commands';
 import { fontSizes } from './font-sizes';
 import { askReset, askStop, startLab } from './lab/lab-actions';
-import { commandOf } from './shortcuts';
+import { commandOf, shortcuts } from './shortcuts';
 
 /** Takes the keyboard and the menu for as long as the window is drawn. */
 export function useKeyboard(): void {
@@ -29,22 +30,38 @@ function onKey(event: KeyboardEvent): void {
   // A dialog has its own keys; a key that composes a character is that character's.
   if (event.isComposing || useView.getState().dialog) return;
   const id = commandOf(event, useFacts.getState().platform === 'darwin');
-  if (!id || !perform(id)) return;
+  if (!id || !isOfUse(id) || !perform(id)) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
-/** The library is to do it. */
-function notYet(): void {}
+/** What is of use over the library, where the lab cannot be seen. */
+const always = new Set<CommandId>([
+  'library',
+  'settings',
+  'shortcuts',
+  'diagnostics',
+  'font-larger',
+  'font-smaller',
+]);
+/** What a lab without terminals is without. */
+const onRight = new Set<CommandId>(['terminal-layout', 'toggle-map', 'toggle-browser']);
+
+function isOfUse(id: CommandId): boolean {
+  if (useView.getState().isLibrary) return always.has(id);
+  const { terminals } = useLab.getState().lab;
+  const number = shortcuts.find((shortcut) => shortcut.id === id)?.terminal ?? 0;
+  return number <= terminals && (terminals > 0 || !onRight.has(id));
+}
 
 const menu: Record<MenuAction, () => void> = {
   settings: () => openDialog('settings'),
   shortcuts: () => openDialog('shortcuts'),
   diagnostics: () => openDialog('diagnostics'),
-  library: notYet,
-  'open-file': notYet,
-  'open-folder': notYet,
-  'open-address': notYet,
+  library: () => showLibrary(!useView.getState().isLibrary),
+  'open-file': () => void chooseLab('file'),
+  'open-folder': () => void chooseLab('folder'),
+  'open-address': () => openDialog('open-address'),
   reset: askReset,
   stop: askStop,
   start: startLab,
@@ -53,9 +70,8 @@ const menu: Record<MenuAction, () => void> = {
 /** What the window does itself; the guide and the terminals provide the rest. */
 const own: Partial<Record<CommandId, () => void>> = {
   ...{ settings: menu.settings, shortcuts: menu.shortcuts, diagnostics: menu.diagnostics, reset: menu.reset },
-  'terminal-1': () => focusTerminal(1),
-  'terminal-2': () => focusTerminal(2),
-  'terminal-3': () => focusTerminal(3),
+  library: menu.library,
+  ...Object.fromEntries(terminalNumbers.map((number) => [`terminal-${number}`, () => focusTerminal(number)])),
   'terminal-layout': changeLayout,
   'toggle-map': () => toggleDock('map'),
   'toggle-browser': () => toggleDock('browser'),

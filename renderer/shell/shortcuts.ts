@@ -1,6 +1,6 @@
 // Every key of the window, once: the keyboard's handler and the list that is shown both read this table.
 import type { TextKey, TextValues } from '../../main/i18n/i18n';
-import type { CommandId } from './commands';
+import { type CommandId, terminalNumbers } from './commands';
 
 export interface Keys {
   /** Ctrl, or ⌘ on macOS. */
@@ -8,7 +8,7 @@ export interface Keys {
   shift?: boolean;
   alt?: boolean;
   /**
-   * `Digit1`: the key at that place, as AZERTY has its digits on Shift. Else what the key gives: `m`, `ArrowRight`, `+`;
+   * `Digit1`: the key at that place, as AZERTY has its digits on Shift, or the digit itself. Else what the key gives: `m`, `ArrowRight`, `+`;
    * a sign is itself with Shift or without, as keyboards differ.
    */
   key: string;
@@ -21,6 +21,8 @@ export interface Shortcut {
   keys: Keys[];
   text: TextKey;
   values?: TextValues;
+  /** The terminal that it is for: of no use in a lab that has fewer. */
+  terminal?: number;
 }
 
 /**
@@ -42,8 +44,9 @@ export const shortcuts: Shortcut[] = [
     keys: [{ control: true, key: 'Digit0' }],
     text: 'window:doFocusGuide',
   },
-  ...([1, 2, 3] as const).map((number): Shortcut => ({
+  ...terminalNumbers.map((number): Shortcut => ({
     id: `terminal-${number}`,
+    terminal: number,
     group: 'terminals',
     keys: [{ control: true, key: `Digit${number}` }],
     text: 'window:doTerminal',
@@ -78,6 +81,12 @@ export const shortcuts: Shortcut[] = [
   },
   { id: 'font-smaller', group: 'window', keys: [{ control: true, key: '-' }], text: 'window:doFontSmaller' },
   { id: 'reset', group: 'window', keys: [{ control: true, shift: true, key: 'r' }], text: 'window:doReset' },
+  {
+    id: 'library',
+    group: 'window',
+    keys: [{ control: true, shift: true, key: 'o' }],
+    text: 'library:doToggle',
+  },
   { id: 'settings', group: 'window', keys: [{ control: true, key: ',' }], text: 'window:settings' },
   {
     id: 'shortcuts',
@@ -112,7 +121,9 @@ export interface Pressed {
 
 /** What was asked for by a key; undefined where it is nobody's but the page's. */
 export function commandOf(pressed: Pressed, isMac: boolean): CommandId | undefined {
-  return shortcuts.find(({ keys }) => keys.some((each) => isPressed(each, pressed, isMac)))?.id;
+  const found = shortcuts.filter(({ keys }) => keys.some((each) => isPressed(each, pressed, isMac)));
+  // AZERTY has its minus at the place of the 6: what a key gives counts before where it is.
+  return (found.find(({ keys }) => keys.some(({ key }) => isSign(key))) ?? found[0])?.id;
 }
 
 function isPressed(
@@ -124,6 +135,7 @@ function isPressed(
   const isOther = isMac ? pressed.ctrlKey : pressed.metaKey;
   if (isOther || isControl !== control || pressed.altKey !== alt) return false;
   if (isSign(key)) return pressed.key === key;
+  if (key.startsWith('Digit') && pressed.key === key.replace('Digit', '')) return true;
   if (pressed.shiftKey !== shift) return false;
   if (key.startsWith('Digit')) return pressed.code === key || pressed.code === key.replace('Digit', 'Numpad');
   return letterOf(pressed) === key || pressed.key === key;

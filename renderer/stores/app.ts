@@ -4,12 +4,15 @@ import type {
   AppState,
   ClusterState,
   Lab,
+  LabCard,
   Leftover,
   NodeLoad,
   Phase,
+  Preview,
   Progress,
   Settings,
   TerminalInfo,
+  Travel,
 } from '../../preload/contract';
 import { api, valueOf } from '../api';
 
@@ -22,10 +25,21 @@ export const useFacts = create<Pick<AppState, 'version' | 'platform' | 'system' 
 }));
 
 export const useSettings = create<Settings>(() => ({}) as Settings);
-export const useLab = create<{ lab: Lab }>(() => ({ lab: undefined as unknown as Lab }));
+export const useLab = create<{
+  lab: Lab;
+  /** How often it was read: its images may be others each time. */ reading: number;
+}>(() => ({
+  lab: undefined as unknown as Lab,
+  reading: 0,
+}));
+export const useLibrary = create<{ cards: LabCard[]; preview: Preview }>(() => ({
+  cards: [],
+  preview: { kind: 'off' },
+}));
 export const useProgress = create<{ progress: Progress }>(() => ({
   progress: undefined as unknown as Progress,
 }));
+export const useTravel = create<{ travel: Travel }>(() => ({ travel: { kind: 'none' } }));
 export const useTerminals = create<{ list: TerminalInfo[] }>(() => ({ list: [] }));
 
 interface ClusterStore {
@@ -52,14 +66,23 @@ export async function mirror(): Promise<void> {
   api.on('cluster', 'load', (load) => useCluster.setState({ load }));
   api.on('cluster', 'leftovers', (leftovers) => useCluster.setState({ leftovers }));
   api.on('terminals', 'list', (list) => useTerminals.setState({ list }));
+  api.on('guide', 'lab', ({ lab, progress }) => {
+    useProgress.setState({ progress });
+    useLab.setState(({ reading }) => ({ lab, reading: reading + 1 }));
+  });
   api.on('guide', 'progress', (progress) => useProgress.setState({ progress }));
+  api.on('guide', 'travel', (travel) => useTravel.setState({ travel }));
+  api.on('library', 'changed', (cards) => useLibrary.setState({ cards }));
+  api.on('library', 'preview', (preview) => useLibrary.setState({ preview }));
   const state = await valueOf(api.app.state());
   const { version, platform, system, gpu, settings, lab, phase, cluster, leftovers, terminals, progress } =
     state;
   useFacts.setState({ version, platform, system, gpu });
   useSettings.setState(settings);
   useLab.setState({ lab });
+  useLibrary.setState({ cards: state.library, preview: state.preview });
   useProgress.setState({ progress });
+  useTravel.setState({ travel: state.travel });
   useTerminals.setState({ list: terminals });
   useCluster.setState({ phase, state: cluster, leftovers });
 }

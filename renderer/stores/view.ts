@@ -2,11 +2,20 @@
 import { create } from 'zustand';
 import type { Told } from '../../preload/contract';
 
-export type Dialog = 'settings' | 'shortcuts' | 'diagnostics' | 'confirm-reset' | 'confirm-stop';
+export type Dialog =
+  | 'settings'
+  | 'shortcuts'
+  | 'diagnostics'
+  | 'confirm-reset'
+  | 'confirm-stop'
+  | 'open-address'
+  | 'confirm-open';
 export type DockTab = 'map' | 'browser';
 
 interface View {
   dialog: Dialog | undefined;
+  /** Whether the library is shown in the place of the lab. */
+  isLibrary: boolean;
   /** The dock below the terminals; closed where undefined. */
   dock: DockTab | undefined;
   /** Where the browser tab is sent, by https where `secure`; `at` makes two requests for the same page differ. */
@@ -23,6 +32,7 @@ interface View {
 
 export const useView = create<View>(() => ({
   dialog: undefined,
+  isLibrary: false,
   dock: undefined,
   page: { node: 'node1', port: 8080, path: '/', secure: false, at: 0 },
   terminal: 1,
@@ -37,6 +47,10 @@ export function openPage(node: string, port: number, path = '/', secure = false)
 
 export function openDialog(dialog: Dialog | undefined): void {
   useView.setState({ dialog });
+}
+
+export function showLibrary(isLibrary: boolean): void {
+  useView.setState({ isLibrary });
 }
 
 export function openDock(dock: DockTab | undefined): void {

@@ -18,7 +18,13 @@ export interface TitledPane extends Pane {
 /** Columns and rows of a shell before any screen was measured; the screen brings its own when it is shown. */
 const usualSize = { columns: 80, rows: 24 };
 
-export function PaneView({ pane }: { pane: TitledPane }): ReactElement {
+interface PaneViewProps {
+  pane: TitledPane;
+  /** Whether the switch of layouts lies over its header's end. */
+  isCorner?: boolean;
+}
+
+export function PaneView({ pane, isCorner = false }: PaneViewProps): ReactElement {
   const say = useSay();
   const { key, number, title, sessions } = pane;
   const session = useSessions(({ chosen }) => shownSession(pane, chosen[key]));
@@ -47,6 +53,7 @@ export function PaneView({ pane }: { pane: TitledPane }): ReactElement {
       id={`panes-${key}`}
       className="panes-pane"
       data-current={isCurrent || undefined}
+      data-corner={isCorner || undefined}
       aria-label={say('panes:terminalOf', { node: title })}
     >
       <PaneHeader

@@ -17,7 +17,7 @@ export function Terminals(): ReactElement {
   const say = useSay();
   const list = useTerminals((terminals) => terminals.list);
   const withHost = useSettings((settings) => settings.hostShell);
-  const layout = useSettings((settings) => settings.terminalLayout);
+  const chosen = useSettings((settings) => settings.terminalLayout);
   const nodes = useLab(({ lab }) => lab.terminals);
   const panes = useMemo(() => panesOf(list, { nodes, withHost }), [list, nodes, withHost]);
   const shown = useShownPane(panes);
@@ -26,9 +26,12 @@ export function Terminals(): ReactElement {
     ...pane,
     title: pane.number === hostNumber ? say('panes:host') : pane.key,
   }));
+  // A single one has the whole place in every layout.
+  const isAlone = panes.length === 1;
+  const layout = isAlone ? 'rows' : chosen;
   return (
-    <div className="panes" data-layout={layout}>
-      <LayoutSwitch />
+    <div className="panes" data-layout={layout} data-alone={isAlone || undefined}>
+      {!isAlone && <LayoutSwitch />}
       {layout === 'one' ? (
         <>
           <PaneTabs panes={titled} shown={shown} />
@@ -46,7 +49,7 @@ export function Terminals(): ReactElement {
           </div>
         </>
       ) : (
-        <Split panes={titled} orientation={layout === 'rows' ? 'vertical' : 'horizontal'} />
+        <Split panes={titled} layout={layout} />
       )}
       <Menu />
     </div>

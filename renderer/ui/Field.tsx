@@ -70,6 +70,8 @@ export function Choices<T extends string>({
 }
 
 interface SwitchProps extends FieldIds {
+  /** For a label of its own beside it. */
+  id?: string;
   value: boolean;
   onChange: (value: boolean) => void;
 }

@@ -24,18 +24,25 @@ const cluster = z
 
 export const capture = fields({
   name: text
-    .regex(/^[a-z][a-z0-9-]*$/i, { error: 'a-z 0-9 -' })
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, { error: 'a-z 0-9 -' })
     .describe('Its name: letters, digits and hyphens. `<name>` in a command stands for the value.'),
   cluster: cluster.optional(),
   after: text.optional().describe('Text of the command of the step whose output holds the value.'),
   pattern: pattern
     .optional()
     .describe('Regular expression whose one group is the value; ^ and $ are a line’s.'),
-}).transform(({ name, cluster, after, pattern }, context): Capture => {
-  if (cluster && after === undefined && pattern === undefined)
-    return { name, from: { kind: 'cluster', value: cluster } };
-  if (!cluster && after !== undefined && pattern !== undefined)
-    return { name, from: { kind: 'output', after, pattern } };
-  context.addIssue({ code: 'custom', message: 'cluster | after + pattern' });
-  return z.NEVER;
-});
+})
+  .meta({
+    oneOf: [
+      { required: ['cluster'], not: { anyOf: [{ required: ['after'] }, { required: ['pattern'] }] } },
+      { required: ['after', 'pattern'], not: { required: ['cluster'] } },
+    ],
+  })
+  .transform(({ name, cluster, after, pattern }, context): Capture => {
+    if (cluster && after === undefined && pattern === undefined)
+      return { name, from: { kind: 'cluster', value: cluster } };
+    if (!cluster && after !== undefined && pattern !== undefined)
+      return { name, from: { kind: 'output', after, pattern } };
+    context.addIssue({ code: 'custom', message: 'cluster | after + pattern' });
+    return z.NEVER;
+  });

@@ -1,8 +1,9 @@
 // The written form of `lab.yml`, and how it becomes the types of lab.ts.
 import { z } from 'zod';
-import { expectation } from './expectation';
-import { run } from './run';
 import { capture } from './capture';
+import { expectation } from './expectation';
+import { alsoWritten } from './json-schema';
+import { run } from './run';
 import { count, fields, said, terminal, text } from './values';
 
 const check = fields({
@@ -20,7 +21,7 @@ const line = fields({
 
 const solution = z
   .preprocess((written) => (written === 'commands' ? [] : written), z.array(line).default([]))
-  .meta({ alsoWritten: { const: 'commands', description: 'The commands of the step itself.' } });
+  .meta({ [alsoWritten]: { const: 'commands', description: 'The commands of the step itself.' } });
 
 const step = fields({
   minutes: z.int().min(1).optional().describe('Minutes that a learner needs for the step.'),

@@ -1,5 +1,6 @@
 // The small schemas that the sidecar is made of; their errors say what is expected, in words of no language.
 import { z } from 'zod';
+import { alsoWritten } from './json-schema';
 import { maximumTerminals } from '../parse/post';
 
 export const text = z.string().min(1);
@@ -22,7 +23,7 @@ export const said = z
     (written) => (typeof written === 'string' ? { fr: written } : written),
     fields({ fr: text.describe('In French.'), en: text.optional().describe('In English.') }),
   )
-  .meta({ alsoWritten: { type: 'string', minLength: 1, description: 'In French.' } });
+  .meta({ [alsoWritten]: { type: 'string', minLength: 1, description: 'In French.' } });
 
 /** A map that refuses unknown keys, and names those it knows. */
 export function fields<S extends z.core.$ZodLooseShape>(shape: S) {

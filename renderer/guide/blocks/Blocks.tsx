@@ -9,6 +9,7 @@ import { PlainCode } from './PlainCode';
 import { Prose } from '../prose/Prose';
 import { Quiz } from '../quiz/Quiz';
 import { Runnable } from '../run/Runnable';
+import { OfflineNote } from '../warnings/OfflineNote';
 
 export function Blocks({ step }: { step: Step }): ReactElement[] {
   const lab = useLab((store) => store.lab);
@@ -29,6 +30,7 @@ export function Blocks({ step }: { step: Step }): ReactElement[] {
   return step.blocks.map((block) => (
     <div key={block.line} className="guide-block" data-kind={block.kind}>
       {draw(block)}
+      <OfflineNote step={step} block={block} />
     </div>
   ));
 }

@@ -1,10 +1,10 @@
-// The closing page's three figures: steps, checks, time.
+// The closing page's figures: steps, checks, time, help.
 import type { ReactElement, ReactNode } from 'react';
-import type { Translate } from '../../../main/i18n/i18n';
 import { useSay } from '../../i18n';
-import type { Duration, Summary } from './summary';
+import { expectedInWords, timeInWords } from '../steps/time';
+import type { Summary } from './summary';
 
-export function Figures({ summary: { steps, checks, time } }: { summary: Summary }): ReactElement {
+export function Figures({ summary: { steps, checks, time, help } }: { summary: Summary }): ReactElement {
   const say = useSay();
   return (
     <dl className="guide-figures">
@@ -17,15 +17,25 @@ export function Figures({ summary: { steps, checks, time } }: { summary: Summary
         <Figure
           name={say('guide:summaryChecks')}
           value={checks.done}
-          more={
-            <>
-              {say('guide:summaryOf', { total: checks.total })}
-              {checks.limited > 0 && <small>{say('guide:summaryLimited', { count: checks.limited })}</small>}
-            </>
+          more={say('guide:summaryOf', { total: checks.total })}
+          below={checks.limited > 0 && say('guide:summaryLimited', { count: checks.limited })}
+        />
+      )}
+      {time.spent !== undefined && (
+        <Figure
+          name={say('guide:summaryTime')}
+          value={timeInWords(time.spent, say)}
+          below={
+            time.expected !== undefined &&
+            say('guide:summaryExpected', { time: expectedInWords(time.expected, say) })
           }
         />
       )}
-      {time && <Figure name={say('guide:summaryTime')} value={inWords(time, say)} />}
+      <Figure
+        name={say('guide:summaryHints')}
+        value={help.hints}
+        below={help.solutions > 0 && say('guide:summarySolutions', { count: help.solutions })}
+      />
     </dl>
   );
 }
@@ -33,22 +43,19 @@ export function Figures({ summary: { steps, checks, time } }: { summary: Summary
 interface FigureProps {
   name: string;
   value: number | string;
-  more?: ReactNode;
+  /** Beside the value, and below it. */
+  more?: string;
+  below?: ReactNode;
 }
 
-function Figure({ name, value, more }: FigureProps): ReactElement {
+function Figure({ name, value, more, below }: FigureProps): ReactElement {
   return (
     <div>
       <dt>{name}</dt>
       <dd>
         <b>{value}</b> {more}
+        {below && <small>{below}</small>}
       </dd>
     </div>
   );
-}
-
-function inWords({ days, hours, minutes }: Duration, say: Translate): string {
-  if (days > 0) return say('guide:days', { count: days });
-  if (hours > 0) return say('guide:hours', { hours, minutes: String(minutes).padStart(2, '0') });
-  return minutes === 0 ? say('guide:lessThanMinute') : say('guide:minutes', { minutes });
 }

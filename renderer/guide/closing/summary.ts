@@ -1,4 +1,4 @@
-// The figures of the closing page.
+// The figures of the closing page, and its table.
 import type { Lab, Progress } from '../../../preload/contract';
 import { checksOf, type StepView, stepViews } from '../steps/views';
 
@@ -6,38 +6,59 @@ export interface Summary {
   steps: { done: number; total: number };
   /** `done` includes those that the engine could only show in another way: `limited`. */
   checks: { done: number; limited: number; total: number };
-  /** Undefined while the lab is not finished. */
-  time: Duration | undefined;
-  /** What is not done yet. */
-  open: StepView[];
+  /** Seconds for which steps were shown, undefined where none are known; and minutes that the lab is said to take. */
+  time: { spent: number | undefined; expected: number | undefined };
+  help: { hints: number; solutions: number };
+  rows: StepRow[];
 }
 
-export interface Duration {
-  days: number;
-  hours: number;
-  minutes: number;
+export interface StepRow extends StepView {
+  /** Seconds for which it was shown. */
+  spent: number | undefined;
+  /** Minutes that it is said to take. */
+  expected: number | undefined;
+  /** Hints that were opened. */
+  hints: number;
+  /** Whether its solution was looked at. */
+  isSolved: boolean;
 }
 
 export function summaryOf(lab: Lab, progress: Progress): Summary {
-  const views = stepViews(lab, progress);
+  const rows = stepViews(lab, progress).map((view) => rowOf(view, lab, progress));
   const checks = lab.steps.flatMap((step) => checksOf(step, progress));
   const limited = checks.filter(({ kind }) => kind === 'limited').length;
   return {
-    steps: { done: views.filter(({ state }) => state === 'done').length, total: views.length },
+    steps: { done: rows.filter(({ state }) => state === 'done').length, total: rows.length },
     checks: {
       done: checks.filter(({ kind }) => kind === 'done').length + limited,
       limited,
       total: checks.length,
     },
-    time: durationOf(progress),
-    open: views.filter(({ state }) => state !== 'done'),
+    time: {
+      spent: sum(rows.map(({ spent }) => spent ?? 0)) || undefined,
+      expected: lab.sidecar?.minutes,
+    },
+    help: {
+      hints: sum(rows.map(({ hints }) => hints)),
+      solutions: rows.filter(({ isSolved }) => isSolved).length,
+    },
+    rows,
   };
 }
 
-function durationOf({ startedAt, finishedAt }: Progress): Duration | undefined {
-  if (finishedAt === undefined) return undefined;
-  const minutes = Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 60_000); // milliseconds
-  // A clock that was set back, or a file that somebody edited.
-  if (!(minutes >= 0)) return undefined;
-  return { days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
+function rowOf(view: StepView, lab: Lab, progress: Progress): StepRow {
+  const { id } = view.step;
+  const spent = progress.times[id];
+  return {
+    ...view,
+    // A file that somebody edited.
+    spent: spent !== undefined && spent > 0 ? spent : undefined,
+    expected: lab.sidecar?.steps[id]?.minutes,
+    hints: progress.hints[id] ?? 0,
+    isSolved: progress.solutions.includes(id),
+  };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,10 +1,12 @@
 // An image of the lab, which a click or Enter enlarges; a box with its description where it is missing.
 import './picture.css';
-import { ImageOff, Maximize2 } from 'lucide-react';
+import { ImageOff, Maximize2, WifiOff } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { LabImage } from '../../../preload/contract';
 import { useSay } from '../../i18n';
+import { useLab } from '../../stores/app';
+import { isRemote } from '../warnings/places';
 import { Dialog } from '../../ui/Dialog';
 
 /** `number` is its place among the images of the lab. */
@@ -13,15 +15,25 @@ export function Picture({ image, number }: { image: LabImage; number: number }):
   const [isLarge, setLarge] = useState(false);
   const [isMissing, setMissing] = useState(image.file === undefined);
   const { alt } = image;
+  const reading = useLab((store) => store.reading);
   if (isMissing) {
+    const isOnline = isRemote(image.source);
     return (
-      <span className="guide-picture-missing">
-        <ImageOff size={18} aria-label={say('guide:imageMissing')} role="img" />
-        {alt || image.source}
+      <span className="guide-picture-missing" data-online={isOnline || undefined}>
+        {isOnline ? (
+          <WifiOff size={18} aria-hidden />
+        ) : (
+          <ImageOff size={18} aria-label={say('guide:imageMissing')} role="img" />
+        )}
+        <span>
+          {isOnline && <span className="guide-picture-why">{say('library:imageOnline')}</span>}
+          {alt || image.source}
+        </span>
       </span>
     );
   }
-  const source = `/lab/${number}`;
+  // Another address for each reading of the lab: else the picture of the last one would be shown again.
+  const source = `/lab/${number}?${reading}`;
   return (
     <>
       <button

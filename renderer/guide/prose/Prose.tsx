@@ -42,7 +42,11 @@ function toReact(block: ProseBlock, firstImage: number, tableName: string): Retu
     if (name === 'img') {
       const place = images++;
       const image = block.images[place];
-      return image && <Picture image={image} number={firstImage + place} />;
+      return (
+        image && (
+          <Picture key={`${place} ${image.file ?? image.source}`} image={image} number={firstImage + place} />
+        )
+      );
     }
     if (name === 'a') {
       const port = attribs['data-port'] === undefined ? undefined : block.portLinks[portLinks++];

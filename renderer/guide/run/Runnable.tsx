@@ -4,17 +4,18 @@ import { Play, RotateCcw, SquareTerminal, TextCursorInput } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ask } from '../../actions';
 import { api } from '../../api';
-import { useLanguage, useSay } from '../../i18n';
+import { useSay } from '../../i18n';
 import { useCluster, useProgress } from '../../stores/app';
 import { focusTerminal } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { type RunnableBlock, terminalsOf } from '../steps/runnable';
 import { CodeLines } from '../blocks/CodeLines';
 import { Copy } from '../blocks/Copy';
-import { blockedReason, blockedReasonId } from './blocked';
+import { blockedReasonId, useBlocked } from './blocked';
 import { runBlock } from './run-block';
 import { RunMark } from './RunMark';
 import { useTypedText } from './typed-text';
+import { useWhere } from './where';
 
 interface RunnableProps {
   block: RunnableBlock;
@@ -25,7 +26,7 @@ export function Runnable({ block, isMeantToFail }: RunnableProps): ReactElement 
   const say = useSay();
   const { line } = block;
   const run = useProgress(({ progress }) => progress.runs[line]);
-  const blocked = useCluster(({ phase }) => blockedReason(phase));
+  const blocked = useBlocked();
   const cluster = useCluster(({ state }) => state);
   const { text, isExample } = useTypedText(block);
   const terminals = terminalsOf(block, cluster);
@@ -103,16 +104,4 @@ function Insert({ line, terminal, isOneOf, off }: InsertProps): ReactElement {
       {isOneOf && terminal}
     </Button>
   );
-}
-
-/** `Terminal 1 · node1` */
-function useWhere(terminals: number[]): string {
-  const say = useSay();
-  const language = useLanguage();
-  const nodes = useCluster(({ state }) => state?.nodes);
-  if (terminals.length === 0) return say('guide:whereOutside');
-  const names = terminals.map((terminal) => nodes?.[terminal - 1]?.name ?? `node${terminal}`);
-  const list = new Intl.ListFormat(language).format(terminals.map(String));
-  const head = say('guide:whereHead', { count: terminals.length, terminals: list });
-  return `${head} · ${names.join(', ')}`;
 }

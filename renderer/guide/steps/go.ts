@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { ask } from '../../actions';
 import { api } from '../../api';
+import { showClosing } from '../closing/shown';
 import type { StepView } from './views';
 
 export interface Go {
@@ -11,15 +12,10 @@ export interface Go {
   next: (() => void) | undefined;
 }
 
-export function useGo(
-  views: StepView[],
-  current: StepView | undefined,
-  isClosing: boolean,
-  setClosing: (isClosing: boolean) => void,
-): Go {
+export function useGo(views: StepView[], current: StepView | undefined, isClosing: boolean): Go {
   return useMemo(() => {
     const show = (step: string): void => {
-      setClosing(false);
+      showClosing(false);
       void ask(api.guide.show(step));
     };
     const to = (number: number): (() => void) | undefined => {
@@ -27,7 +23,7 @@ export function useGo(
       return target && (() => show(target.step.id));
     };
     const here = current?.number ?? 1;
-    if (isClosing) return { show, previous: () => setClosing(false), next: undefined };
-    return { show, previous: to(here - 1), next: to(here + 1) ?? (() => setClosing(true)) };
-  }, [views, current, isClosing, setClosing]);
+    if (isClosing) return { show, previous: () => showClosing(false), next: undefined };
+    return { show, previous: to(here - 1), next: to(here + 1) ?? (() => showClosing(true)) };
+  }, [views, current, isClosing]);
 }

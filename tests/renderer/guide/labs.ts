@@ -1,5 +1,5 @@
 // Labs and progress to try the guide's pure parts on.
-import type { Block, Lab, Progress, Step } from '../../../preload/contract';
+import type { Block, Lab, Progress, Sidecar, Step } from '../../../preload/contract';
 
 let line = 0;
 
@@ -21,6 +21,32 @@ export function lab(...steps: Step[]): Lab {
     warnings: [],
     sidecar: undefined,
   };
+}
+
+type StepSidecar = Sidecar['steps'][string];
+
+export function sidecar(steps: Record<string, Partial<StepSidecar>>, over: Partial<Sidecar> = {}): Sidecar {
+  const empty: StepSidecar = {
+    minutes: undefined,
+    runs: [],
+    captures: [],
+    checks: [],
+    hints: [],
+    solution: [],
+  };
+  return {
+    version: 1,
+    summary: undefined,
+    minutes: undefined,
+    level: undefined,
+    images: [],
+    steps: Object.fromEntries(Object.entries(steps).map(([id, one]) => [id, { ...empty, ...one }])),
+    ...over,
+  };
+}
+
+export function check(fr: string): StepSidecar['checks'][number] {
+  return { say: { fr }, after: undefined, expect: { kind: 'file', node: 'node1', path: '/x', exists: true } };
 }
 
 export function progress(over: Partial<Progress> = {}): Progress {

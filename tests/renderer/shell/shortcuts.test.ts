@@ -94,6 +94,12 @@ describe('on other keyboards', () => {
     expect(press({ key: '&', code: 'Digit1', ctrlKey: true })).toBe('terminal-1');
     expect(press({ key: 'à', code: 'Digit0', ctrlKey: true })).toBe('focus-guide');
     expect(press({ key: '2', code: 'Numpad2', ctrlKey: true })).toBe('terminal-2');
+    expect(press({ key: '6', code: 'Digit6', ctrlKey: true, shiftKey: true })).toBe('terminal-6');
+  });
+
+  it('QWERTY’s Ctrl+Shift+6, which an editor in a shell needs, is nobody’s', () => {
+    expect(press({ key: '^', code: 'Digit6', ctrlKey: true, shiftKey: true })).toBeUndefined();
+    expect(press({ key: '6', code: 'Digit6', ctrlKey: true })).toBe('terminal-6');
   });
 
   it('AZERTY’s M, comma, question mark and minus are what they give, not where they are', () => {

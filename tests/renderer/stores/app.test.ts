@@ -15,6 +15,8 @@ const state = {
   leftovers: [{ name: 'labo', parts: ['node1'] }],
   terminals: [],
   progress: { current: 'creation' },
+  library: [{ source: 'labo' }],
+  preview: { kind: 'off' },
 } as unknown as AppState;
 
 let main: FakeMain;
@@ -41,6 +43,24 @@ describe('the mirror', () => {
     main.tell('terminals', 'list', [{ id: 'a', place: { kind: 'node', number: 1 }, main: true }]);
     expect(stores.useCluster.getState().phase).toEqual({ kind: 'starting', steps: [], done: 0.5 });
     expect(stores.useTerminals.getState().list).toHaveLength(1);
+  });
+
+  it('follows the lab, the library and the preview, and counts how often the lab was read', async () => {
+    const stores = await import('../../../renderer/stores/app');
+    await stores.mirror();
+    expect(stores.useLibrary.getState().cards).toHaveLength(1);
+    const lab = { id: 'autre' } as unknown as AppState['lab'];
+    const progress = { current: 'debut' } as unknown as AppState['progress'];
+    main.tell('guide', 'lab', { lab, progress });
+    main.tell('guide', 'lab', { lab, progress });
+    main.tell('library', 'changed', []);
+    main.tell('library', 'preview', { kind: 'following', readAt: 1, failure: undefined });
+    expect(stores.useLab.getState()).toEqual({ lab, reading: 2 });
+    expect(stores.useProgress.getState().progress).toBe(progress);
+    expect(stores.useLibrary.getState()).toEqual({
+      cards: [],
+      preview: { kind: 'following', readAt: 1, failure: undefined },
+    });
   });
 
   it('rejects with what main said where the question fails', async () => {

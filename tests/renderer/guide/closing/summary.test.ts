@@ -1,7 +1,7 @@
-// The closing page's figures.
+// The closing page's figures and its table.
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../renderer/guide/closing/summary';
-import { lab, progress, step } from '../labs';
+import { lab, progress, sidecar, step } from '../labs';
 
 const three = lab(step('a'), step('b'), step('c'));
 
@@ -21,15 +21,38 @@ describe('the summary', () => {
     expect(checks).toEqual({ done: 3, limited: 1, total: 4 });
   });
 
-  it('tells the time from the beginning to the end of the lab', () => {
-    const time = (finishedAt: string | undefined): unknown => summaryOf(three, progress({ finishedAt })).time;
-    expect(time('2026-03-01T11:05:20.000Z')).toEqual({ days: 0, hours: 1, minutes: 5 });
-    expect(time('2026-03-03T12:00:00.000Z')).toEqual({ days: 2, hours: 2, minutes: 0 });
-    expect(time(undefined)).toBeUndefined();
+  it('adds up the times of the lab’s own steps, beside what it is said to take', () => {
+    const timed = { ...three, sidecar: sidecar({}, { minutes: 45 }) };
+    expect(summaryOf(timed, progress({ times: { a: 90, c: 210, gone: 4000 } })).time).toEqual({
+      spent: 300,
+      expected: 45,
+    });
+    expect(summaryOf(three, progress()).time).toEqual({ spent: undefined, expected: undefined });
   });
 
-  it('tells no time that makes no sense', () => {
-    expect(summaryOf(three, progress({ finishedAt: '2026-02-28T10:00:00.000Z' })).time).toBeUndefined();
-    expect(summaryOf(three, progress({ finishedAt: 'yesterday' })).time).toBeUndefined();
+  it('counts hints, and the steps whose solution was looked at', () => {
+    const { help } = summaryOf(three, progress({ hints: { a: 2, b: 1 }, solutions: ['a', 'gone'] }));
+    expect(help).toEqual({ hints: 3, solutions: 1 });
+  });
+
+  it('has a row for each step, in order', () => {
+    const timed = { ...three, sidecar: sidecar({ b: { minutes: 5 } }) };
+    const rows = summaryOf(
+      timed,
+      progress({ times: { b: 61, c: -3 }, hints: { b: 1 }, solutions: ['b'] }),
+    ).rows;
+    expect(
+      rows.map(({ step: { id }, spent, expected, hints, isSolved }) => [
+        id,
+        spent,
+        expected,
+        hints,
+        isSolved,
+      ]),
+    ).toEqual([
+      ['a', undefined, undefined, 0, false],
+      ['b', 61, 5, 1, true],
+      ['c', undefined, undefined, 0, false],
+    ]);
   });
 });
