@@ -8,6 +8,10 @@ const top = join(import.meta.dirname, '..');
 export interface Paths {
   /** Labs that are shipped. */
   labs: string;
+  /** What a new lab begins with, in a folder for each language. */
+  newLab: string;
+  /** The sidecar's JSON Schema, for editors. */
+  sidecarSchema: string;
   /** The image store (images.json and archives). */
   images: string;
   /** What is the learner's own: checkpoints, packs. */
@@ -35,6 +39,8 @@ export function pathsOf(environment: NodeJS.ProcessEnv, resources?: string): Pat
   const built = resources ?? join(top, '.cache');
   return {
     labs: join(assets, 'labs'),
+    newLab: join(assets, 'new-lab'),
+    sidecarSchema: join(top, 'docs', 'lab.schema.json'),
     images: environment.ESSAIM_IMAGES ?? join(built, 'images'),
     data,
     packs: environment.ESSAIM_PACKS ?? join(data, 'packs'),

@@ -1,14 +1,15 @@
 // `essaim checkpoint`: named moments of a cluster that one can go back to.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { attachCluster } from '../cluster/cluster';
 import { Failure } from '../failure/failure';
 import type { Checkpoints, LabStep } from '../labs/checkpoints/checkpoints';
 import { checkpointsOf } from '../labs/checkpoints/of-cluster';
-import { findLab } from '../labs/load';
+import { isAddress } from '../labs/sources/address';
 import type { Context } from './context';
 import { describeCheckpoints } from './describe-checkpoints';
 import { describeCluster } from './describe';
 import { onEngine } from './on-engine';
+import { openLab } from './open-lab';
 import { defaultLab } from './up';
 
 interface SaveArguments {
@@ -71,8 +72,9 @@ async function onCluster<T>(
   });
 }
 
-/** A shipped lab by its name: its place changes with each version; any other by its path, from wherever it is asked. */
-async function stepOf({ paths }: Context, lab: string, step: string): Promise<LabStep> {
-  const found = await findLab(lab, paths.labs);
-  return { lab: found === join(paths.labs, lab) ? lab : found, step };
+/** A shipped lab by its name and any other by its address, which say the same later; else by its path, from wherever. */
+async function stepOf(context: Context, lab: string, step: string): Promise<LabStep> {
+  const { path } = await openLab(context, lab);
+  const saysTheSame = path === join(context.paths.labs, lab) || isAddress(lab);
+  return { lab: saysTheSame ? lab : resolve(lab), step };
 }

@@ -6,13 +6,14 @@ import { machineCluster } from '../engine/embedded/ready';
 import { Failure } from '../failure/failure';
 import { type Language, languageOf, languages, translator } from '../i18n/i18n';
 import { version } from '../../package.json';
+import { inspectCommand } from './authors/inspect';
+import { newCommand } from './authors/new';
+import { rehearseCommand } from './authors/rehearse';
 import { listCheckpoints, restoreCheckpoint, saveCheckpoint } from './checkpoint';
 import { type Context, createContext } from './context';
 import { doctor } from './doctor';
 import { engineCommand } from './engine';
 import { downCommand } from './down';
-import { inspectCommand } from './inspect';
-import { rehearseCommand } from './rehearse';
 import { resetCommand } from './reset';
 import { shell } from './shell';
 import { status } from './status';
@@ -105,11 +106,13 @@ function describe(language: Language, signal: AbortSignal, onExit: (status: Exit
     .option('--step <step>', say('checkpoints:optionStep'))
     .action(act(saveCheckpoint));
   named(add('restore <checkpoint>', 'checkpoints:commandRestore', checkpoint)).action(act(restoreCheckpoint));
-  json(add('inspect <file>', 'cli:inspect')).action(act(inspectCommand));
+  add('new <folder>', 'authoring:new').action(act(newCommand));
+  json(add('inspect <lab>', 'cli:inspect')).action(act(inspectCommand));
   json(add('rehearse [lab]', 'cli:rehearse'))
     .option('--report <file>', say('cli:report'))
     .option('--junit <file>', say('cli:junit'))
     .option('--keep', say('cli:keep'), false)
+    .addOption(new Option('--watch', say('authoring:watch')).default(false).conflicts('keep'))
     .option('--memory <MiB>', say('cli:memory'), mebibytes)
     .option('--subnet <subnet>', say('cli:subnet'), subnet)
     .action(act(rehearseCommand));

@@ -2,10 +2,11 @@
 import { findClusters } from '../cluster/find';
 import { up } from '../cluster/up';
 import { sizeForNodes } from '../engine/embedded/size';
-import { findLab, loadLab } from '../labs/load';
+import { loadLab } from '../labs/load';
 import type { Context } from './context';
 import { describeCluster } from './describe';
 import { onEngine } from './on-engine';
+import { openLab } from './open-lab';
 
 interface UpArguments {
   name: string;
@@ -21,9 +22,9 @@ export async function upCommand(
   labName: string | undefined,
   options: UpArguments,
 ): Promise<number> {
-  const { say, tell, paths } = context;
+  const { say, tell } = context;
   const { name } = options;
-  const lab = await loadLab(await findLab(labName ?? defaultLab, paths.labs));
+  const lab = await loadLab((await openLab(context, labName ?? defaultLab)).path);
   const nodes = options.nodes ?? Math.max(1, lab.terminals);
   const size = sizeForNodes(nodes, options.memory);
   return onEngine(context, { name, purpose: 'keep', size }, async ({ engine, call, cluster: inside }) => {

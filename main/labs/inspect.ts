@@ -10,7 +10,7 @@ export interface Inspection {
   terminals: number;
   steps: { id: string; title: string; level: number; blocks: Block[] }[];
   totals: LabTotals;
-  warnings: { line: number | null; message: string }[];
+  warnings: { line: number | null; message: string; breaks: boolean; offline: boolean }[];
 }
 
 export function inspectLab(lab: Omit<Lab, 'sidecar'>, language: Language): Inspection {
@@ -22,6 +22,11 @@ export function inspectLab(lab: Omit<Lab, 'sidecar'>, language: Language): Inspe
     terminals: lab.terminals,
     steps: lab.steps.map(({ id, title, level, blocks }) => ({ id, title, level, blocks })),
     totals: lab.totals,
-    warnings: lab.warnings.map(({ line, message }) => ({ line: line ?? null, message: message[language] })),
+    warnings: lab.warnings.map(({ line, message, breaks, offline }) => ({
+      line: line ?? null,
+      message: message[language],
+      breaks,
+      offline,
+    })),
   };
 }

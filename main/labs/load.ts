@@ -2,21 +2,32 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../failure/failure';
+import type { Paths } from '../paths';
+import { findPost, mainPosts, postName } from './find-post';
 import type { Lab } from './lab';
-import { parseLab } from './parse/parse';
+import { offlineWarnings } from './offline/warnings';
+import { inLineOrder, parseLab } from './parse/parse';
 import { idOfPost } from './parse/post';
 import { readText, statOf } from './read-text';
 import { readSidecar } from './sidecar';
+import { isAddress } from './sources/address';
+import { type OpenedSource, openSource } from './sources/open-source';
 
-const postName = /\.(md|markdown)$/i;
-/** Names that make a file the post of its folder, the first one first. */
-const mainPosts = ['index.md', 'post.md', 'index.markdown', 'post.markdown'];
+export interface LoadOptions {
+  /** References that the lab's gateway has (`ImageStore.serves`): any other image is a warning. Not said: none is. */
+  serves?: readonly string[] | undefined;
+}
 
 /** Throws a Failure of kind `bad-input` where `pathOrFolder` is no lab or its sidecar is wrong. */
-export async function loadLab(pathOrFolder: string): Promise<Lab> {
+export async function loadLab(pathOrFolder: string, { serves }: LoadOptions = {}): Promise<Lab> {
+  const lab = await readLab(pathOrFolder);
+  return { ...lab, warnings: inLineOrder([...lab.warnings, ...offlineWarnings(lab, serves)]) };
+}
+
+async function readLab(pathOrFolder: string): Promise<Lab> {
   const found = path.resolve(pathOrFolder);
   const isFolder = (await statOf(found)).isDirectory();
-  const post = isFolder ? await postIn(found) : found;
+  const post = isFolder ? await findPost(found) : found;
   if (!postName.test(post)) throw new Failure('bad-input', 'labs:notAPost', { path: post });
   const id = isFolder ? path.basename(found) : idOfPost(post);
   const source = await readText(post);
@@ -27,12 +38,16 @@ export async function loadLab(pathOrFolder: string): Promise<Lab> {
   return { ...parsed, ...readSidecar(await readText(sidecarFile), sidecarFile, parsed) };
 }
 
-/** Path of a lab that ships with Essaim, by its name, or of the learner's own. */
-export async function findLab(name: string, labsFolder: string): Promise<string> {
+/** A lab that ships with Essaim, by its name, or the learner's own, from wherever it is (see `openSource`). */
+export async function findLab(
+  name: string,
+  { labs: labsFolder, cache }: Pick<Paths, 'labs' | 'cache'>,
+  signal?: AbortSignal,
+): Promise<OpenedSource> {
   const labs = await shippedLabs(labsFolder);
-  if (labs.includes(name)) return path.join(labsFolder, name);
-  const own = await stat(name).catch(() => undefined);
-  if (own) return path.resolve(name);
+  if (labs.includes(name)) return { path: path.join(labsFolder, name), origin: 'folder' };
+  if (isAddress(name) || (await stat(name).catch(() => undefined)))
+    return openSource(name, { cache, signal });
   throw new Failure('bad-input', 'labs:unknownLab', { name, labs: labs.join(', ') || '-' });
 }
 
@@ -47,16 +62,6 @@ export async function shippedLabs(labsFolder: string): Promise<string[]> {
     if (names.some((name) => postName.test(name))) labs.push(entry.name);
   }
   return labs.sort();
-}
-
-async function postIn(folder: string): Promise<string> {
-  const posts = (await readdir(folder)).filter((name) => postName.test(name)).sort();
-  const chosen = mainPosts.find((name) => posts.includes(name)) ?? posts[0];
-  if (chosen === undefined) throw new Failure('bad-input', 'labs:noPost', { folder });
-  if (posts.length > 1 && !mainPosts.includes(chosen)) {
-    throw new Failure('bad-input', 'labs:severalPosts', { folder, posts: posts.join(', ') });
-  }
-  return path.join(folder, chosen);
 }
 
 /** `lab.yml` speaks of its folder's post; beside a post among others it is `<name>.lab.yml`. */

@@ -22,7 +22,14 @@ describe('the inspection of a lab', () => {
         },
       ],
       totals: { commands: { 1: 1 }, portLinks: 0, quizzes: 0, images: 0 },
-      warnings: [{ line: 10, message: 'The Liquid tag “x” is unknown: it is left out.' }],
+      warnings: [
+        {
+          line: 10,
+          message: 'The Liquid tag “x” is unknown: it is left out.',
+          breaks: false,
+          offline: false,
+        },
+      ],
     });
   });
 

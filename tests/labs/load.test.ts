@@ -55,6 +55,18 @@ describe('a lab', () => {
     });
   });
 
+  it('has warnings for what is missing offline, in line order, where it is known what is served', async () => {
+    const folder = folderOf({ 'index.md': post('```.term1', 'docker pull nginx', '```', '{% x %}') });
+    const linesOf = async (serves?: string[]) =>
+      (await loadLab(folder, { serves })).warnings.map(({ line, offline }) => [line, offline]);
+    expect(await linesOf()).toEqual([[9, false]]);
+    expect(await linesOf(['nginx:latest'])).toEqual([[9, false]]);
+    expect(await linesOf([])).toEqual([
+      [7, true],
+      [9, false],
+    ]);
+  });
+
   it('may have neither heading nor fence', async () => {
     expect((await loadLab(folderOf({ 'index.md': 'page' }))).steps).toHaveLength(1);
   });
@@ -109,11 +121,13 @@ describe('what is no lab', () => {
 });
 
 describe('finding a lab', () => {
+  const cache = temporaryFolder();
   const labs = folderOf({ 'b/index.md': lab, 'a/index.md': lab, 'none/x.txt': '', 'file.md': lab });
 
   it('takes the name of a shipped lab, or a path', async () => {
-    expect(await findLab('a', labs)).toBe(path.join(labs, 'a'));
-    expect(await findLab(path.join(labs, 'file.md'), '/nowhere')).toBe(path.join(labs, 'file.md'));
+    expect(await findLab('a', { labs, cache })).toEqual({ path: path.join(labs, 'a'), origin: 'folder' });
+    const own = path.join(labs, 'file.md');
+    expect(await findLab(own, { labs: '/nowhere', cache })).toEqual({ path: own, origin: 'post' });
   });
 
   it.each([
@@ -121,6 +135,6 @@ describe('finding a lab', () => {
     ['none', labs, 'There is no lab “none”: give a path, or one of these labs: a, b.'],
     ['a', '/nowhere', 'There is no lab “a”: give a path, or one of these labs: -.'],
   ])('names the labs there are: %s', async (name, folder, sentence) => {
-    await expect(findLab(name, folder)).rejects.toThrow(sentence);
+    await expect(findLab(name, { labs: folder, cache })).rejects.toThrow(sentence);
   });
 });

@@ -10,7 +10,7 @@ import { machineCheckpoints } from './machine';
 import { replayCheckpoints } from './replay';
 
 interface Surroundings {
-  paths: Pick<Paths, 'data' | 'labs'>;
+  paths: Pick<Paths, 'data' | 'labs' | 'cache'>;
   language: Language;
 }
 
@@ -22,6 +22,6 @@ export function checkpointsOf({ paths, language }: Surroundings, cluster: Cluste
     folder: join(paths.data, 'checkpoints'),
     call,
     language,
-    findLab: async (lab) => loadLab(await findLab(lab, paths.labs)),
+    findLab: async (lab) => loadLab((await findLab(lab, paths)).path),
   });
 }

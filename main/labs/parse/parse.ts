@@ -69,7 +69,7 @@ function totalsOf(steps: Step[]): LabTotals {
 }
 
 /** Each once: an inner Liquid tag may be read twice. */
-function inLineOrder(warnings: Warning[]): Warning[] {
+export function inLineOrder(warnings: Warning[]): Warning[] {
   const byText = new Map(warnings.map((warning) => [`${warning.line ?? 0} ${warning.message.en}`, warning]));
   return [...byText.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }

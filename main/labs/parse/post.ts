@@ -41,7 +41,12 @@ export function lineOfNode(
 const breaking: TextKey[] = ['labs:fenceOpen', 'labs:htmlOpen', 'labs:terminalAbove', 'labs:terminalInvalid'];
 
 /** What is not there without a network. */
-const missingOffline: TextKey[] = ['labs:imageRemote'];
+const missingOffline: TextKey[] = [
+  'labs:imageRemote',
+  'authoring:imageOffline',
+  'authoring:sidecarImageOffline',
+  'authoring:networkOffline',
+];
 
 /** A warning in both languages. */
 export function warningOf(line: number | undefined, text: TextKey, values: TextValues = {}): Warning {

@@ -40,7 +40,7 @@ async function newKeeper(socket: string, settings: Partial<Settings> = {}): Prom
   };
   const paths = { ...pathsOf(environment), labs: repository('assets', 'labs') };
   const chosen = { ...(await readSettings(join(home, 'none.json'))), ...memory, ...settings };
-  const lab = await loadLab(await findLab('swarm-vue-d-ensemble', paths.labs));
+  const lab = await loadLab((await findLab('swarm-vue-d-ensemble', paths)).path);
   const keeper = createKeeper({
     ...{ paths, environment, log: silentLog },
     lab: () => lab,
