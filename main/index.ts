@@ -26,7 +26,7 @@ import { createTerminals } from './app/terminals/terminals';
 import { openWindow } from './app/window';
 import { languageOf } from './i18n/i18n';
 import { withPacks } from './images/packs';
-import { openStore } from './images/store';
+import { knownServes, openStore } from './images/store';
 import type { Lab } from './labs/lab';
 import { createLog } from './log/log';
 import { createRing } from './log/ring';
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   const images = async (): ReturnType<typeof withPacks> =>
     withPacks(await openStore(paths.images), paths.packs, paths.cache);
 
-  const shelf = await openShelf({ paths, log, load: (source) => readSource(source, paths) });
+  const shelf = await openShelf({ paths, log, load: (source) => readSource(source, paths, () => knownServes(images)) });
   let opened = await firstLab(shelf, sourceIn(process.argv, app.isPackaged) ?? environment.ESSAIM_LAB, log);
   const lab = (): Lab => opened.lab;
   const keeper = createKeeper({ paths, environment, log, lab, images, settings: settings.current, language });

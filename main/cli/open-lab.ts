@@ -1,5 +1,5 @@
 // The lab that a command names, from wherever it is.
-import { Failure } from '../failure/failure';
+import { knownServes } from '../images/store';
 import type { Lab } from '../labs/lab';
 import { findLab, loadLab } from '../labs/load';
 import type { OpenedSource } from '../labs/sources/open-source';
@@ -15,15 +15,5 @@ export async function openLab(context: Context, name: string): Promise<OpenedSou
 
 /** As authors read it: with a warning for whatever will be missing offline. */
 export async function readLab(context: Context, path: string): Promise<Lab> {
-  return loadLab(path, { serves: await servesOf(context) });
-}
-
-/** Undefined where the images are not even built: a lab can be read all the same. */
-async function servesOf({ images }: Context): Promise<string[] | undefined> {
-  try {
-    return (await images()).serves;
-  } catch (error) {
-    if (error instanceof Failure && error.text === 'images:noStore') return undefined;
-    throw error;
-  }
+  return loadLab(path, { serves: await knownServes(context.images) });
 }

@@ -44,8 +44,17 @@ export async function openStore(folder: string): Promise<ImageStore> {
 
 /** Reference of the node image; undefined where the images are not even built, which is told by what needs them. */
 export async function knownNodeImage(images: () => Promise<ImageStore>): Promise<string | undefined> {
+  return (await knownStore(images))?.node.reference;
+}
+
+/** What the gateway serves; undefined where the images are not even built. */
+export async function knownServes(images: () => Promise<ImageStore>): Promise<string[] | undefined> {
+  return (await knownStore(images))?.serves;
+}
+
+async function knownStore(images: () => Promise<ImageStore>): Promise<ImageStore | undefined> {
   try {
-    return (await images()).node.reference;
+    return await images();
   } catch (error) {
     if (error instanceof Failure && error.kind === 'bad-input') return undefined;
     throw error;

@@ -29,11 +29,13 @@ const marks: Record<Status, string> = {
   'not-played': pc.dim('·'),
 };
 
-export function actionLine({ kind, node, text, status, seconds, detail }: ActionReport): string {
+export function actionLine({ kind, node, text, status, seconds, detail, at }: ActionReport): string {
   const where = node ? `[${node}] ` : '';
   const what = kind === 'output' ? `→ ${text}` : text.replace(/\s*\\\n\s*/g, ' ');
+  // Where it stands, so that who wrote it finds it.
+  const place = status === 'failed' && at ? ` (${at})` : '';
   const why = detail ? pc.dim(`\n        ${detail.replace(/\n/g, '\n        ')}`) : '';
-  return `      ${marks[status]} ${where}${what} ${pc.dim(`${seconds.toFixed(1)} s`)}${why}`;
+  return `      ${marks[status]} ${where}${what}${place} ${pc.dim(`${seconds.toFixed(1)} s`)}${why}`;
 }
 
 export function stepLine({ title, status, seconds }: StepReport): string {

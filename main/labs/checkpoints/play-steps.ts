@@ -1,4 +1,5 @@
 // Plays the steps of a lab on fresh nodes, for the state that they lead to: commands, and the checks that wait for it.
+import { dirname, join } from 'node:path';
 import type { Cluster } from '../../cluster/cluster';
 import { runSteps, type StepOptions, type Step as Titled } from '../../cluster/steps';
 import type { Ability } from '../../engine/engine';
@@ -80,7 +81,7 @@ async function routingMeshOf({ engine, nodes }: Cluster, call: Call): Promise<Ab
 async function playStep(step: Step, { name, lab }: Play, stage: Stage): Promise<void> {
   for await (const action of actionsOf(step, lab, stage, 'commands')) {
     if (action.status !== 'failed') continue;
-    const at = `${lab.path}:${action.line ?? step.line}`;
+    const at = action.at ? join(dirname(lab.path), action.at) : `${lab.path}:${step.line}`;
     const values = { name, step: step.title, at, text: firstLine(action), difference: flat(action) };
     throw new Failure('cluster', 'checkpoints:replayFailed', values);
   }

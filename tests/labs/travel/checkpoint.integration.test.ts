@@ -19,7 +19,7 @@ test(
   async () => {
     const { cluster, call } = await machines.lab('travel');
     const lab = await loadLab(repository('assets', 'labs', 'swarm-vue-d-ensemble'));
-    const paths = { data: machines.top, labs: repository('assets', 'labs') };
+    const paths = { data: machines.top, cache: machines.top, labs: repository('assets', 'labs') };
     const checkpoints = checkpointsOf({ paths, language: 'fr' }, cluster, call);
     await makeSwarm(cluster, 3);
     await checkpoints.save('Création', { lab: lab.id, step: 'creation' });
