@@ -156,7 +156,7 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     dispose: () => {
       over = true;
       leave();
-      journeys.calls.cancelTravel();
+      void journeys.calls.cancelTravel();
       checking.dispose();
       return file.settled();
     },
