@@ -200,6 +200,8 @@ export interface Progress {
   times: Record<string, number>;
   /** Ids of the steps whose solution was looked at. */
   solutions: string[];
+  /** Values that outputs gave to later commands, by the name of the capture. */
+  captures: Record<string, string>;
   /** ISO 8601, UTC; when the lab was begun, and when its last step was completed. */
   startedAt: string;
   finishedAt?: string | undefined;

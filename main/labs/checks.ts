@@ -1,4 +1,4 @@
-// Checks: whether a statement about the cluster holds, and if not, what is the case instead. Pure, but for pages.
+// Checks: whether a statement that the cluster's state decides holds, and if not, what is the case instead. Pure.
 import { type ClusterState, isRunning, type MemberState } from '../cluster/state';
 import type { Expectation } from './lab';
 
@@ -9,7 +9,11 @@ export type CheckResult =
   | { kind: 'unknown'; why: string };
 
 /** Expectations that the cluster's state alone decides. */
-export type StateExpectation = Extract<Expectation, { kind: 'nodes' | 'node' | 'service' }>;
+export type StateExpectation = Extract<Expectation, { kind: 'nodes' | 'node' | 'service' | 'task' }>;
+
+export function isOfState(expectation: Expectation): expectation is StateExpectation {
+  return ['nodes', 'node', 'service', 'task'].includes(expectation.kind);
+}
 
 export function checkState(expectation: StateExpectation, state: ClusterState): CheckResult {
   switch (expectation.kind) {
@@ -19,6 +23,8 @@ export function checkState(expectation: StateExpectation, state: ClusterState): 
       return checkNode(expectation, state);
     case 'service':
       return checkService(expectation, state);
+    case 'task':
+      return checkTask(expectation, state);
   }
 }
 
@@ -28,7 +34,7 @@ type Of<K extends Expectation['kind']> = Extract<Expectation, { kind: K }>;
 type Value = string | number | boolean | undefined;
 type Fact = [name: string, expected: Value, found: Value];
 
-function judge(facts: Fact[]): CheckResult {
+export function judge(facts: Fact[]): CheckResult {
   for (const [name, expected, found] of facts)
     if (expected !== undefined && expected !== found)
       return {
@@ -66,12 +72,9 @@ function checkNode(expected: Of<'node'>, state: ClusterState): CheckResult {
 function checkService(expected: Of<'service'>, state: ClusterState): CheckResult {
   const { name } = expected;
   const service = state.services.find((candidate) => candidate.name === name);
-  if (!service)
-    return {
-      kind: 'fails',
-      expected: `service ${name}`,
-      found: state.services.map((one) => one.name).join(', ') || '–',
-    };
+  if (!service && expected.exists === false) return { kind: 'holds' };
+  if (!service) return { kind: 'fails', expected: `service ${name}`, found: namesOf(state.services) };
+  if (expected.exists === false) return judge([[`service ${name}`, false, true]]);
   const running = state.tasks.filter((task) => task.serviceId === service.id && isRunning(task));
   const managers = state.nodes.filter(({ member }) => member?.role === 'manager').map((node) => node.name);
   const elsewhere = running.find((task) => !managers.includes(task.node ?? ''));
@@ -94,4 +97,20 @@ function checkService(expected: Of<'service'>, state: ClusterState): CheckResult
     [`${name}.update.parallelism`, expected.update?.parallelism, service.update?.parallelism],
     [`${name}.update.delay`, expected.update?.delaySeconds, service.update?.delaySeconds],
   ]);
+}
+
+function checkTask({ service, node, state: wanted, atLeast }: Of<'task'>, state: ClusterState): CheckResult {
+  const tasks = state.tasks.filter(
+    (task) => task.service === service && (node === undefined || task.node === node),
+  );
+  const found = tasks.filter((task) => task.state === wanted).length;
+  if (found >= atLeast) return { kind: 'holds' };
+  const name = [service, node, wanted].filter(Boolean).join('.');
+  const states = tasks.map((task) => task.state);
+  const others = [...new Set(states)].map((each) => `${states.filter((one) => one === each).length} ${each}`);
+  return { kind: 'fails', expected: `${name} ≥ ${atLeast}`, found: others.join(', ') || '–' };
+}
+
+export function namesOf(things: { name: string }[]): string {
+  return things.map(({ name }) => name).join(', ') || '–';
 }

@@ -1,8 +1,11 @@
-// What a block of a lab types: its terminals, its text with the running swarm's true token, and what it should print.
+// What a block of a lab types: its terminals, its text with the running swarm's own values, and what it should print.
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterState } from '../cluster/state';
 import { Failure } from '../failure/failure';
+import { alwaysKnown, type PrintedCapture } from './captures/captures';
+import { fill, type Known } from './captures/fill';
 import type { Block, CodeBlock, CommandBlock, OutputBlock } from './lab';
+import { typedText } from './mentions';
 import { compareOutput, type Difference } from './rehearsal/compare';
 
 /** What is played, on which terminals, and the output that the lab shows for it. */
@@ -11,26 +14,39 @@ export interface Cue {
   terminals: number[];
   text: string;
   expected: OutputBlock | undefined;
+  /** Values that its output gives to later commands. */
+  captures: PrintedCapture[];
+}
+
+/** What is known of captured values when a block is played. */
+export interface KnownHere extends Known {
+  /** Those that the block itself prints. */
+  printed: PrintedCapture[];
 }
 
 /**
  * `read` gives the state of this very moment. Undefined where the block is only to be read.
- * @throws Failure `cluster` where a token is wanted and there is no swarm.
+ * @throws Failure `cluster` where a token is wanted and there is no swarm, or a captured value that is not there yet.
  */
 export async function cueOf(
   block: CommandBlock | CodeBlock,
   expected: OutputBlock | undefined,
   cluster: Pick<Cluster, 'nodes'>,
   read: () => Promise<ClusterState>,
+  known: KnownHere = { captures: alwaysKnown, values: {}, printed: [] },
 ): Promise<Cue | undefined> {
+  const cue = { line: block.line, expected, captures: known.printed };
   if (block.kind === 'command')
-    return { line: block.line, terminals: [block.terminal], text: block.code, expected };
+    return { ...cue, terminals: [block.terminal], text: await fill(block.code, known, cluster, read) };
   if (!block.runs) return undefined;
   const { command, terminals } = block.runs;
   const state = await read();
   const outside = state.nodes.flatMap((node, index) => (node.swarm === 'inactive' ? [index + 1] : []));
-  const text = command.kind === 'text' ? block.code : await joinCommand(cluster, state, command.role);
-  return { line: block.line, terminals: terminals.length > 0 ? terminals : outside, text, expected };
+  const text =
+    command.kind === 'text'
+      ? await fill(typedText(block), known, cluster, () => Promise.resolve(state))
+      : await joinCommand(cluster, state, command.role);
+  return { ...cue, terminals: terminals.length > 0 ? terminals : outside, text };
 }
 
 /** The join command with the running swarm's true token, as `docker swarm join-token` would print it. */

@@ -21,6 +21,8 @@ export type Expectation =
   | {
       kind: 'service';
       name: string;
+      /** False: there must be no such service. */
+      exists?: boolean;
       /** Tasks running, all in all; and on each node that is named. */
       running?: number;
       on?: Record<string, number>;
@@ -101,4 +103,10 @@ export type Expectation =
       status: number;
       /** Text that its output contains. */
       prints?: string;
+    }
+  | {
+      /** What the managers keep: asked of one of them. */
+      kind: 'secret' | 'config';
+      name: string;
+      exists: boolean;
     };

@@ -110,8 +110,8 @@ export interface CodeBlock extends Placed {
 export interface CodeRun {
   /** Terminals it is typed into, one after the other; empty: every node that is not in the swarm yet. */
   terminals: number[];
-  /** What is typed: the text as it stands, or the join command of the running swarm. */
-  command: { kind: 'text' } | { kind: 'swarm-join'; role: 'worker' | 'manager' };
+  /** What is typed: the fence's text or another one, or the join command of the running swarm. */
+  command: { kind: 'text'; text?: string } | { kind: 'swarm-join'; role: 'worker' | 'manager' };
 }
 
 export interface QuizBlock extends Placed {
@@ -133,6 +133,8 @@ export interface Said {
 
 export interface Sidecar {
   version: 1;
+  /** Name of the file that it stands in: `lab.yml`. */
+  file?: string;
   summary: Said | undefined;
   /** Minutes that a learner needs. */
   minutes: number | undefined;
@@ -146,14 +148,14 @@ export interface Sidecar {
 
 export type Level = 'beginner' | 'intermediate' | 'advanced';
 
-interface StepSidecar {
+export interface StepSidecar {
   /** Minutes that a learner needs for the step. */
   minutes: number | undefined;
   runs: RunRule[];
   captures: Capture[];
   checks: Check[];
   hints: Said[];
-  /** What makes the step's checks hold, in order: shown after the last hint, and run when the learner asks for it. */
+  /** What makes the step's checks hold, where it is not the step's own commands: read it by `solutionOf`. */
   solution: SolutionLine[];
 }
 
@@ -178,7 +180,7 @@ export type ClusterValue =
   | { kind: 'worker-token' | 'manager-token' | 'leader' | 'leader-address' }
   | { kind: 'address' | 'id'; node: string };
 
-/** Makes an untagged fence of the step runnable. */
+/** Makes a fence of the step runnable that is no command by itself. */
 export interface RunRule {
   /** Text that the fence starts with, or else contains; the first one that does. */
   fence: string;
@@ -188,6 +190,8 @@ export interface RunRule {
 
 export interface Check {
   say: Said;
+  /** 1-based, in the sidecar. */
+  line?: number;
   /** The check is made after the command of the step that contains this text; undefined: at the end of the step. */
   after: string | undefined;
   expect: Expectation;

@@ -1,8 +1,10 @@
 // Reads `lab.yml`: what a post lacks to be checked, rehearsed and packed.
+import path from 'node:path';
 import type { z } from 'zod';
 import type { Failure } from '../failure/failure';
-import type { Sidecar, Step } from './lab';
+import type { Sidecar, Step, StepSidecar } from './lab';
 import { applySidecar, type LabSteps } from './sidecar/apply';
+import { refuseStrangers } from './sidecar/strangers';
 import { sidecarSchema } from './sidecar/schema';
 import { readSource, shown, valueAt, type SidecarSource } from './sidecar/source';
 
@@ -11,7 +13,26 @@ export function readSidecar(text: string, file: string, lab: LabSteps): { sideca
   const source = readSource(text, file);
   const read = sidecarSchema.safeParse(source.value);
   if (!read.success) throw faultOf(read.error.issues, source);
-  return { sidecar: read.data, steps: applySidecar(lab, read.data, source) };
+  const sidecar = placed(read.data, file, source);
+  const steps = applySidecar(lab, sidecar, source);
+  refuseStrangers({ ...lab, steps }, sidecar, source);
+  return { sidecar, steps };
+}
+
+/** With the line of each check: where it fails, the author is told where it stands. */
+function placed(sidecar: Sidecar, file: string, source: SidecarSource): Sidecar {
+  const withLines = ([id, step]: [string, StepSidecar]): [string, StepSidecar] => [
+    id,
+    {
+      ...step,
+      checks: step.checks.map((check, index) => ({
+        ...check,
+        line: source.lineOf(['steps', id, 'checks', index]),
+      })),
+    },
+  ];
+  const steps = Object.fromEntries(Object.entries(sidecar.steps).map(withLines));
+  return { ...sidecar, file: path.basename(file), steps };
 }
 
 function faultOf([issue]: z.core.$ZodIssue[], source: SidecarSource): Failure {

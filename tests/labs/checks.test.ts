@@ -39,6 +39,9 @@ describe('a check', () => {
     { kind: 'service', name: 'vote', image: 'instavote/vote:latest', published: 8080, managersOnly: false },
     { kind: 'service', name: 'vote', update: { parallelism: 2, delaySeconds: 15 } },
     { kind: 'service', name: 'visualizer', running: 1, managersOnly: true },
+    { kind: 'service', name: 'result', exists: false },
+    { kind: 'task', service: 'vote', state: 'running', atLeast: 3 },
+    { kind: 'task', service: 'vote', node: 'node1', state: 'shutdown', atLeast: 1 },
   ])('holds: %j', (expectation) => {
     expect(checkState(expectation, now)).toEqual({ kind: 'holds' });
   });
@@ -60,6 +63,18 @@ describe('a check', () => {
     [{ kind: 'node', name: 'node2', status: 'ready' }, 'node2.status = ready', 'node2.status = down'],
     [{ kind: 'node', name: 'node9', member: true }, 'node9.member = true', 'node9.member = false'],
     [{ kind: 'service', name: 'result' }, 'service result', 'vote, visualizer'],
+    [{ kind: 'service', name: 'vote', exists: false }, 'service vote = false', 'service vote = true'],
+    [
+      { kind: 'task', service: 'vote', state: 'failed', atLeast: 1 },
+      'vote.failed ≥ 1',
+      '3 running, 1 shutdown, 1 preparing',
+    ],
+    [
+      { kind: 'task', service: 'vote', node: 'node2', state: 'running', atLeast: 2 },
+      'vote.node2.running ≥ 2',
+      '1 running',
+    ],
+    [{ kind: 'task', service: 'result', state: 'running', atLeast: 1 }, 'result.running ≥ 1', '–'],
     [{ kind: 'service', name: 'vote', running: 3 }, 'vote.running = 3', 'vote.running = 2'],
     [{ kind: 'service', name: 'vote', on: { node1: 1, node3: 1 } }, 'vote.node3 = 1', 'vote.node3 = 0'],
     [

@@ -32,7 +32,7 @@ function refusal(read: () => unknown): string {
 describe('a sidecar', () => {
   it('may be as short as its version', () => {
     expect(sidecarOf('version: 1')).toEqual({
-      sidecar: { version: 1, summary: undefined, minutes: undefined, images: [], steps: {} },
+      sidecar: { version: 1, file: 'lab.yml', images: [], steps: {} },
       steps: lab.steps,
     });
   });
@@ -62,8 +62,11 @@ describe('a sidecar', () => {
     );
     expect(sidecar.steps.creation).toEqual({
       runs: [],
+      captures: [],
+      solution: [],
       checks: [
         {
+          line: 5,
           say: { fr: 'Trois', en: 'Three' },
           after: 'docker swarm init',
           expect: { kind: 'nodes', count: 3, ready: 3, managers: 1 },
@@ -123,12 +126,49 @@ describe('an expectation', () => {
       'page: { nodes: [node1], port: 80, path: /x }',
       { kind: 'page', nodes: ['node1'], port: 80, path: '/x', contains: undefined },
     ],
+    ['service: { name: web, exists: false }', { kind: 'service', name: 'web', exists: false }],
+    ['task: { service: web, state: failed }', { kind: 'task', service: 'web', state: 'failed', atLeast: 1 }],
+    [
+      'task: { service: web, node: node2, state: running, at-least: 2 }',
+      { kind: 'task', service: 'web', node: 'node2', state: 'running', atLeast: 2 },
+    ],
+    ['secret: { name: code }', { kind: 'secret', name: 'code', exists: true }],
+    ['config: { name: site, exists: false }', { kind: 'config', name: 'site', exists: false }],
+    ['network: { name: back }', { kind: 'network', name: 'back', node: 'node1', exists: true }],
+    [
+      'network: { name: back, node: node2, driver: overlay, attachable: true, encrypted: false }',
+      {
+        ...{ kind: 'network', name: 'back', node: 'node2', exists: true },
+        ...{ driver: 'overlay', attachable: true, encrypted: false },
+      },
+    ],
+    ['container: { name: web }', { kind: 'container', node: 'node1', name: 'web', running: 1 }],
+    [
+      'container: { image: "a:b", node: node3, running: 0 }',
+      { kind: 'container', node: 'node3', image: 'a:b', running: 0 },
+    ],
+    [
+      'file: { path: /etc/x, contains: y }',
+      { kind: 'file', node: 'node1', path: '/etc/x', exists: true, contains: 'y' },
+    ],
+    ['script: { run: "true" }', { kind: 'script', node: 'node1', run: 'true', status: 0 }],
+    [
+      'script: { node: node2, run: ls, status: 2, prints: no }',
+      { kind: 'script', node: 'node2', run: 'ls', status: 2, prints: 'no' },
+    ],
+    [
+      'page: { nodes: [node1], port: 80, status: 404 }',
+      { kind: 'page', nodes: ['node1'], port: 80, path: '/', status: 404 },
+    ],
   ])('%s', (line, expectation) => {
     expect(expecting(line)).toEqual(expectation);
   });
 
   it.each([
-    ['{}', '1 × nodes | node | service | rolling-update | page'],
+    [
+      '{}',
+      '1 × nodes | node | service | task | rolling-update | secret | config | network | container | file',
+    ],
     ['{ nodes: { count: 1 }, page: { nodes: [a], port: 80 } }', '1 × nodes | node'],
     ['{ nodes: {} }', 'expect.nodes does not fit; expected: count | managers | ready; found: {}.'],
     ['{ node: { name: x } }', 'expected: member | role'],
@@ -147,6 +187,19 @@ describe('an expectation', () => {
       '{ page: { nodes: [a], port: 80, distinct: { at-least: 1, requests: 1, pattern: "(" } } }',
       'distinct.pattern does not fit; expected: regular expression (one group); found: "(".',
     ],
+    ['{ task: { service: web } }', 'expect.task.state is missing; expected: string.'],
+    ['{ container: { node: node1 } }', 'expected: name | image; found: {"node":"node1"}.'],
+    ['{ file: { path: x } }', 'expected: /…; found: "x".'],
+    ['{ file: { path: /x, exists: false, contains: y } }', 'expected: exists: true | contains: –'],
+    ['{ script: { run: ls, status: 256 } }', 'expected: ≤ 255; found: 256.'],
+    ['{ secret: { name: x, exist: true } }', 'secret.exist is unknown; possible keys: name, exists.'],
+    [
+      '{ node: { name: node4, member: true } }',
+      'lab.yml:6:33: steps.creation.checks[0].expect.node.name names the node “node4”, but the lab has only: node1, node2, node3.',
+    ],
+    ['{ script: { node: web, run: ls } }', 'expect.script.node names the node “web”'],
+    ['{ page: { nodes: [node1, node9], port: 80 } }', 'expect.page.nodes[1] names the node “node9”'],
+    ['{ service: { name: x, on: { node8: 1 } } }', 'expect.service.on.node8 names the node “node8”'],
     ['{ pages: 1 }', 'the key steps.creation.checks[0].expect.pages is unknown; possible keys: nodes, node,'],
   ])('is refused: %s', (written, sentence) => {
     expect(refusal(() => inStep('checks:', '  - say: Dit', `    expect: ${written}`))).toContain(sentence);
@@ -161,7 +214,7 @@ describe('a wrong sidecar', () => {
     [['version: 1', 'minutes: soon'], 'lab.yml:2:10: minutes does not fit; expected: number; found: "soon".'],
     [
       ['version: 1', 'minute: 3'],
-      'lab.yml:2:1: the key minute is unknown; possible keys: version, summary, minutes, images, steps.',
+      'lab.yml:2:1: the key minute is unknown; possible keys: version, summary, minutes, level, images, steps.',
     ],
     [['version: 1', 'images: [a, 3]'], 'lab.yml:2:13: images[1] does not fit; expected: string; found: 3.'],
     [['version: 1', 'summary: 3'], 'lab.yml:2:10: summary does not fit; expected: key: value; found: 3.'],
@@ -179,10 +232,13 @@ describe('a wrong sidecar', () => {
   it.each([
     [
       ['runs: [{ fence: nothing, command: text }]'],
-      'lab.yml:4:21: steps.creation.runs[0].fence names “nothing”, but no untagged fence of the step “creation”',
+      'lab.yml:4:21: steps.creation.runs[0].fence names “nothing”, but no fence of the step “creation”',
     ],
-    [['runs: [{ fence: "{}", command: text }]'], 'no untagged fence'],
-    [['runs: [{ fence: docker swarm init, command: text }]'], 'no untagged fence'],
+    [['runs: [{ fence: docker swarm init, command: text }]'], 'no fence of the step'],
+    [
+      ['runs: [{ fence: docker swarm join, command: swarm-join-worker, text: make }]'],
+      'runs[0].command does not fit; expected: text; found: "swarm-join-worker".',
+    ],
     [
       ['runs: [{ fence: make, terminals: [1, 4], command: text }]'],
       'lab.yml:4:42: steps.creation.runs[0].terminals[1] names terminal 4, but the lab has 3.',

@@ -2,10 +2,10 @@
 import type { CheckView, Progress } from '../../../preload/contract';
 import type { ClusterState } from '../../cluster/state';
 import { type Language, translator } from '../../i18n/i18n';
-import { messageOf } from '../../failure/failure';
-import { type CheckResult, checkState } from '../../labs/checks';
-import type { Lab } from '../../labs/lab';
-import { checkPage, type PageExpectation } from '../../labs/rehearsal/check-page';
+import { type CheckResult, checkState, isOfState } from '../../labs/checks';
+import { evaluate } from '../../labs/checks/evaluate';
+import type { Block, Lab } from '../../labs/lab';
+import { mentions } from '../../labs/mentions';
 import { checkRollingUpdate } from '../../labs/rolling-update';
 import type { ClusterKeeper, Live } from '../cluster/live';
 import { allChecks, dueChecks, failsTruly, isNew, keyOf, needsAction, type PlacedCheck } from './due';
@@ -26,14 +26,14 @@ interface CheckingOptions {
 export interface Checking {
   /** Looks again, as the learner went elsewhere. */
   look(): void;
-  /** Says that these lines of a step were run: what is checked after them may be ticked from now on. */
-  ran(step: string, code: string): void;
+  /** Says that a block of a step was run: what is checked after it may be ticked from now on. */
+  ran(step: string, block: Block): void;
   /** Forgets what was seen. */
   forget(): void;
 }
 
-/** Milliseconds between two looks at pages. */
-const pagePause = 2_000;
+/** Milliseconds between two looks at what the nodes are asked for. */
+const askPause = 2_000;
 
 export function createChecking(options: CheckingOptions): Checking {
   const { keeper, lab, language, progress, onViews } = options;
@@ -62,7 +62,7 @@ export function createChecking(options: CheckingOptions): Checking {
       ticked = views.some(([, { kind }]) => kind !== 'open');
       onViews([...notDue(), ...views], [...armed]);
     } while (ticked);
-    void lookAtPages(live);
+    void lookAtAsked(live);
   };
   /** Those that were looked at, and are not any more. */
   const notDue = (): [PlacedCheck, CheckView][] => {
@@ -74,28 +74,26 @@ export function createChecking(options: CheckingOptions): Checking {
       )
       .map((placed) => [placed, waiting]);
   };
-  const lookAtPages = async (live: Live): Promise<void> => {
+  const lookAtAsked = async (live: Live): Promise<void> => {
     if (isAsking) return;
     clearTimeout(timer);
-    const pages = dueChecks(lab, progress()).flatMap((placed) =>
-      placed.check.expect.kind === 'page' ? [{ placed, expect: placed.check.expect }] : [],
-    );
-    if (pages.length === 0) return;
+    const asked = dueChecks(lab, progress()).filter(isAsked);
+    if (asked.length === 0) return;
     isAsking = true;
-    const ticked = await askAll(live, pages);
+    const ticked = await askAll(live, asked);
     isAsking = false;
     if (ticked || keeper.live() !== live) lookAtState();
-    else timer = setTimeout(lookAtState, pagePause).unref();
+    else timer = setTimeout(lookAtState, askPause).unref();
   };
-  const askAll = async (
-    live: Live,
-    pages: { placed: PlacedCheck; expect: PageExpectation }[],
-  ): Promise<boolean> => {
+  const askAll = async (live: Live, asked: PlacedCheck[]): Promise<boolean> => {
+    const isDue = (placed: PlacedCheck): boolean =>
+      dueChecks(lab, progress()).some((due) => keyOf(due) === keyOf(placed));
     let ticked = false;
-    for (const { placed, expect } of pages) {
-      const result = await askPage(live, expect, language());
+    for (const placed of asked) {
+      if (!isDue(placed)) continue;
+      const result = await ask(live, placed, missing, language());
       // Meanwhile the nodes may be others, the learner elsewhere, or the progress forgotten.
-      const isStillDue = dueChecks(lab, progress()).some((due) => keyOf(due) === keyOf(placed));
+      const isStillDue = isDue(placed);
       if (keeper.live() !== live || !isStillDue) continue;
       onViews([[placed, viewOf(result)]], [...armed]);
       ticked ||= result.kind !== 'fails';
@@ -118,10 +116,10 @@ export function createChecking(options: CheckingOptions): Checking {
 
   return {
     look: lookAtState,
-    ran: (step, code) => {
+    ran: (step, block) => {
       for (const placed of all) {
         const { after } = placed.check;
-        if (placed.step === step && after !== undefined && code.includes(after)) armed.add(keyOf(placed));
+        if (placed.step === step && after !== undefined && mentions(block, after)) armed.add(keyOf(placed));
       }
       // What it changed is seen first.
       keeper.live()?.watch.refresh().then(lookAtState, lookAtState);
@@ -134,7 +132,7 @@ export function createChecking(options: CheckingOptions): Checking {
   };
 }
 
-/** Undefined for a page, which is not told by the state. */
+/** Undefined for what the nodes are asked for, which is not told by the state. */
 function resultOf(
   placed: PlacedCheck,
   state: ClusterState,
@@ -142,41 +140,26 @@ function resultOf(
   armed: Set<string>,
 ): CheckResult | undefined {
   const { expect, after } = placed.check;
-  switch (expect.kind) {
-    case 'page':
-    case 'task':
-    case 'network':
-    case 'container':
-    case 'file':
-    case 'script':
-      return undefined;
-    case 'rolling-update':
-      return checkRollingUpdate(expect, state, missing.of(expect.service));
-    case 'node':
-    case 'nodes':
-    case 'service': {
-      const result = checkState(expect, state);
-      const isOwn = !needsAction(placed) || armed.has(keyOf(placed));
-      return result.kind === 'holds' && !isOwn
-        ? { kind: 'fails', expected: after ?? '', found: '–' }
-        : result;
-    }
-  }
+  if (expect.kind === 'rolling-update') return checkRollingUpdate(expect, state, missing.of(expect.service));
+  if (!isOfState(expect)) return undefined;
+  const result = checkState(expect, state);
+  const isOwn = !needsAction(placed) || armed.has(keyOf(placed));
+  return result.kind === 'holds' && !isOwn ? { kind: 'fails', expected: after ?? '', found: '–' } : result;
 }
 
-async function askPage(live: Live, expect: PageExpectation, language: Language): Promise<CheckResult> {
-  const { cluster, watch, engine } = live;
-  try {
-    return await checkPage(expect, {
-      cluster,
-      watch,
-      routingMesh: engine.routingMesh,
-      say: translator(language),
-    });
-  } catch (error) {
-    // A node that does not answer just now.
-    return { kind: 'fails', expected: `:${expect.port}`, found: messageOf(error) };
-  }
+function isAsked({ check: { expect } }: PlacedCheck): boolean {
+  return expect.kind !== 'rolling-update' && !isOfState(expect);
+}
+
+function ask(
+  { cluster, watch, engine }: Live,
+  { check }: PlacedCheck,
+  missing: MostMissing,
+  language: Language,
+): Promise<CheckResult> {
+  const { routingMesh } = engine;
+  const mostMissing = (service: string): number => missing.of(service);
+  return evaluate(check.expect, { cluster, watch, routingMesh, say: translator(language), mostMissing });
 }
 
 function viewOf(result: CheckResult): CheckView {

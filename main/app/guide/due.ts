@@ -1,8 +1,8 @@
 // Which checks are looked at now, and which of them may be ticked by what is seen: the order of the lab decides.
 import type { Progress } from '../../../preload/contract';
 import type { ClusterState } from '../../cluster/state';
-import { checkState, type StateExpectation } from '../../labs/checks';
-import type { Check, Expectation, Lab } from '../../labs/lab';
+import { checkState, isOfState } from '../../labs/checks';
+import type { Check, Lab } from '../../labs/lab';
 import { checksOf } from './blocks';
 import { isComplete, isTicked } from './progress';
 
@@ -44,14 +44,11 @@ function isActed(lab: Lab, { checks }: Progress, step: string): boolean {
 
 /**
  * Whether what the state shows can only come from an action: a check after a command must have been seen to fail since
- * the nodes were new, or its command to have run. Pages and rolling updates are looked at only when they are due.
+ * the nodes were new, or its command to have run. What the nodes are asked for, and rolling updates, is looked at only
+ * when it is due.
  */
 export function needsAction({ check: { after, expect } }: PlacedCheck): boolean {
   return after !== undefined && isOfState(expect);
-}
-
-function isOfState(expect: Expectation): expect is StateExpectation {
-  return expect.kind === 'nodes' || expect.kind === 'node' || expect.kind === 'service';
 }
 
 /**

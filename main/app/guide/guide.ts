@@ -77,7 +77,10 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
     terminals,
     round: () => round,
     onView: (line, view) => change({ runs: { ...progress.runs, [line]: view } }),
-    onRan: ({ step, block }) => checking.ran(step.id, block.code),
+    lab,
+    captured: () => progress.captures,
+    onCaptured: (values) => change({ captures: { ...progress.captures, ...values } }),
+    onRan: ({ step, block }) => checking.ran(step.id, block),
   });
 
   return {

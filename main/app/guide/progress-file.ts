@@ -59,9 +59,10 @@ const keptSchema = z.object({
     runs: z.record(byLine, runView),
     quizzes: z.record(byLine, z.union([z.array(z.number()), text])),
     hints: z.record(text, z.number()),
-    // Older files have neither.
+    // Older files have none of these.
     times: z.record(text, z.number()).default({}),
     solutions: z.array(text).default([]),
+    captures: z.record(text, text).default({}),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().optional(),
   }),

@@ -15,6 +15,7 @@ export function newProgress(lab: Lab): Progress {
     hints: {},
     times: {},
     solutions: [],
+    captures: {},
     startedAt: new Date().toISOString(),
   };
 }

@@ -4,7 +4,17 @@ import { nodesSettled } from '../../cluster/settled';
 import type { ClusterState } from '../../cluster/state';
 import { within } from '../../engine/within';
 import { Failure } from '../../failure/failure';
+import {
+  captureFrom,
+  type Captured,
+  capturesOf,
+  namesIn,
+  printedBy,
+  withValues,
+} from '../../labs/captures/captures';
 import { type Cue, cueOf, judge } from '../../labs/cue';
+import type { Lab } from '../../labs/lab';
+import { typedText } from '../../labs/mentions';
 import { isBusy, pasteOf, runCommand } from '../../terminals/run-command';
 import type { Live } from '../cluster/live';
 import type { Terminals } from '../terminals/terminals';
@@ -14,6 +24,11 @@ import type { FoundBlock } from './blocks';
 interface RunsOptions {
   live: () => Live | undefined;
   terminals: Pick<Terminals, 'main'>;
+  lab: Pick<Lab, 'sidecar'>;
+  /** Values that outputs gave so far. */
+  captured: () => Captured;
+  /** Told what an output gave. */
+  onCaptured: (values: Captured) => void;
   /** Changes when the progress is forgotten: what began before is not told any more. */
   round: () => number;
   /** Told as it goes on. */
@@ -25,42 +40,58 @@ interface RunsOptions {
 export interface Runs {
   /** Types it into each of its terminals in turn, also behind one that failed. Never rejects: that is a view, too. */
   run(found: FoundBlock): Promise<void>;
-  /** Types it without running it. */
+  /**
+   * Types it without running it.
+   * @throws Failure `cluster` where a captured value is not there yet.
+   */
   insert(found: FoundBlock, terminal: number): Promise<void>;
-  /** What would be typed: as it stands in the lab while there is no swarm. */
+  /** What would be typed: as it stands in the lab while there is no swarm, or a captured value is not there yet. */
   text(found: FoundBlock): Promise<string>;
 }
 
 /** Milliseconds: a promotion takes one to three seconds, and some more under emulation. */
 const breath = 10_000;
 
-export function createRuns({ live, terminals, round, ...told }: RunsOptions): Runs {
+export function createRuns({ live, terminals, lab, captured, round, ...told }: RunsOptions): Runs {
   /** Numbers of the terminals that a run types into, or will. */
   const taken = new Set<number>();
   /** Lines that are being run, of this round. */
   const running = new Set<string>();
 
-  const cue = async ({ block, expected }: FoundBlock, look = lookOnce): Promise<Cue> => {
+  const cue = async ({ step, block, expected }: FoundBlock, look = lookOnce): Promise<Cue> => {
     const now = live();
     if (!now) throw new Failure('cluster', 'terminals:noCluster');
-    const found = await cueOf(block, expected, now.cluster, () => look(now));
+    const known = {
+      captures: capturesOf(lab),
+      values: captured(),
+      printed: printedBy(block, step, lab),
+    };
+    const found = await cueOf(block, expected, now.cluster, () => look(now), known);
     if (!found) throw new Failure('bad-input', 'labs:noBlockAt', { line: block.line });
     return found;
   };
   const text: Runs['text'] = async (found) => {
-    if (!live()) return found.block.code;
+    const asWritten = withValues(typedText(found.block), captured());
+    if (!live()) return asWritten;
     try {
       return (await cue(found)).text;
     } catch (error) {
-      if (error instanceof Failure) return found.block.code; // no swarm yet
+      if (error instanceof Failure) return asWritten; // no swarm yet, or a value that is not there
       throw error;
     }
+  };
+  /** A name instead of its value would be typed in vain: the sentence about it says what to run first. */
+  const insertable = async (found: FoundBlock): Promise<string> => {
+    const typed = await text(found);
+    const isUnfilled = namesIn(typed).some((name) => capturesOf(lab).some((each) => each.name === name));
+    return isUnfilled && live() ? (await cue(found)).text : typed;
   };
   const typeInto = async (number: number, wanted: Cue): Promise<RunView | undefined> => {
     const terminal = await terminals.main(number);
     if (!isBusy(terminal)) await takeBreath(live());
     const result = await runCommand(terminal, wanted.text, { attended: true });
     const { exitStatus, meant } = judge(wanted, result);
+    told.onCaptured(captureFrom(wanted.captures, result.output).captured);
     return meant ? undefined : { kind: 'failed', terminals: [number], exitStatus };
   };
 
@@ -103,7 +134,7 @@ export function createRuns({ live, terminals, round, ...told }: RunsOptions): Ru
     },
     insert: async (found, number) => {
       const terminal = await terminals.main(number);
-      terminal.write(pasteOf(await text(found)));
+      terminal.write(pasteOf(await insertable(found)));
     },
   };
 }

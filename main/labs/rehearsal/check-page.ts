@@ -50,8 +50,12 @@ async function checkOn(node: string, expected: PageExpectation, stage: PageEye):
   return { kind: 'holds' };
 }
 
-function judge({ status, body }: Page, address: string, { contains }: PageExpectation): CheckResult {
-  if (status >= 400 || body === '') return { kind: 'fails', expected: address, found: `HTTP ${status}` };
+function judge({ status, body }: Page, address: string, expected: PageExpectation): CheckResult {
+  const { contains } = expected;
+  if (expected.status !== undefined && status !== expected.status)
+    return { kind: 'fails', expected: `${address}: HTTP ${expected.status}`, found: `HTTP ${status}` };
+  if (expected.status === undefined && (status >= 400 || body === ''))
+    return { kind: 'fails', expected: address, found: `HTTP ${status}` };
   if (contains !== undefined && !body.includes(contains))
     return {
       kind: 'fails',

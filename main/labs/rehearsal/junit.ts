@@ -10,7 +10,8 @@ export function toJUnit(report: RehearsalReport): string {
     for (const action of step.actions) {
       const name = [action.kind, action.node, action.text.split('\n')[0]].filter(Boolean).join(' ');
       const found = suite.testCase().className(`${report.lab.id}.${step.id}`).name(name).time(action.seconds);
-      if (action.status === 'failed') found.failure(action.detail ?? 'failed');
+      if (action.status === 'failed')
+        found.failure([action.at, action.detail ?? 'failed'].filter(Boolean).join(': '));
       if (action.status === 'limited') found.skipped();
     }
   }

@@ -1,6 +1,7 @@
 // Plays one command block: types it, waits for its end, compares what it printed with what the lab shows.
 import { Failure } from '../../failure/failure';
 import { runCommand } from '../../terminals/run-command';
+import { captureFrom } from '../captures/captures';
 import { type Cue, judge } from '../cue';
 import type { ActionReport } from './report';
 import type { Stage } from './stage';
@@ -36,14 +37,17 @@ async function playOn(number: number, cue: Cue, stage: Stage, scope: Scope): Pro
     const result = await runCommand(terminal, cue.text, { signal: stage.signal, timeoutMs: commandLimit });
     const { output } = result;
     const { exitStatus, meant, difference } = judge(cue, result);
-    const detail = say('rehearsal:exitStatus', {
-      status: exitStatus,
-      output: output.trim().slice(-shownOutput),
-    });
+    const { captured, missed } = captureFrom(cue.captures, output);
+    Object.assign(stage.captured, captured);
+    const shown = output.trim().slice(-shownOutput);
+    const [lost] = missed;
+    const detail = !meant
+      ? say('rehearsal:exitStatus', { status: exitStatus, output: shown })
+      : lost && say('sidecar:captureMissed', { ...lost, output: shown });
     const actions: ActionReport[] = [
-      { ...command, status: meant ? 'passed' : 'failed', seconds: seconds(), ...(meant ? {} : { detail }) },
+      { ...command, status: detail ? 'failed' : 'passed', seconds: seconds(), ...(detail ? { detail } : {}) },
     ];
-    if (cue.expected && meant && scope === 'all') {
+    if (cue.expected && !detail && scope === 'all') {
       const firstLine = cue.expected.text.split('\n').find((line) => line.trim() !== '') ?? '';
       const output = {
         kind: 'output' as const,

@@ -1,9 +1,13 @@
 // A rehearsal: every command of a lab played in order on a real cluster, every check verified, no person present.
+import { basename } from 'node:path';
 import type { Cluster } from '../../cluster/cluster';
 import type { EngineProbe } from '../../engine/engine';
 import type { Language } from '../../i18n/i18n';
-import { cueOf, outputAfter } from '../cue';
-import type { Check, CodeBlock, CommandBlock, Lab, OutputBlock, Step } from '../lab';
+import { Failure } from '../../failure/failure';
+import { capturesOf, printedBy } from '../captures/captures';
+import { type Cue, cueOf, outputAfter } from '../cue';
+import type { Check, CodeBlock, CommandBlock, Lab, Step } from '../lab';
+import { mentions } from '../mentions';
 import { playCheck } from './play-check';
 import { playCue, type Scope } from './play-command';
 import { playLink } from './play-link';
@@ -87,27 +91,62 @@ export async function* actionsOf(
   stage: Stage,
   scope: Scope,
 ): AsyncGenerator<ActionReport> {
-  const checks = lab.sidecar?.steps[step.id]?.checks ?? [];
-  for (const [index, block] of step.blocks.entries()) {
+  const post = basename(lab.path);
+  for await (const action of played(step, lab, stage, scope))
+    yield action.line === undefined ? action : { ...action, at: `${post}:${action.line}` };
+}
+
+async function* played(step: Step, lab: Lab, stage: Stage, scope: Scope): AsyncGenerator<ActionReport> {
+  for (const block of step.blocks) {
     if (block.kind === 'prose' && scope === 'all') {
       for (const link of block.portLinks) yield await playLink(link, stage);
     } else if (block.kind === 'command' || block.kind === 'code') {
-      yield* playBlock(block, outputAfter(step.blocks, index), checks, stage, scope);
+      yield* playBlock(block, step, lab, stage, scope);
     }
   }
-  for (const check of checks.filter(({ after }) => after === undefined)) yield await playCheck(check, stage);
+  yield* playChecks(step, lab, stage, ({ after }) => after === undefined);
 }
 
 async function* playBlock(
   block: CommandBlock | CodeBlock,
-  expected: OutputBlock | undefined,
-  checks: Check[],
+  step: Step,
+  lab: Lab,
   stage: Stage,
   scope: Scope,
 ): AsyncGenerator<ActionReport> {
-  const cue = await cueOf(block, expected, stage.cluster, () => stage.watch.refresh());
+  let cue: Cue | undefined;
+  try {
+    cue = await cueIn(block, step, lab, stage);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind === 'cancelled') throw error;
+    const { line, code: text } = block;
+    const detail = error.sentence(stage.language);
+    yield { kind: 'command', line, text, status: 'failed', seconds: 0, detail };
+    return;
+  }
   if (!cue) return;
   yield* await playCue(cue, stage, scope);
-  for (const check of checks.filter(({ after }) => after !== undefined && block.code.includes(after)))
-    yield await playCheck(check, stage);
+  yield* playChecks(step, lab, stage, ({ after }) => after !== undefined && mentions(block, after));
+}
+
+function cueIn(
+  block: CommandBlock | CodeBlock,
+  step: Step,
+  lab: Lab,
+  stage: Stage,
+): Promise<Cue | undefined> {
+  const expected = outputAfter(step.blocks, step.blocks.indexOf(block));
+  const printed = printedBy(block, step, lab);
+  const known = { captures: capturesOf(lab), values: stage.captured, printed };
+  return cueOf(block, expected, stage.cluster, () => stage.watch.refresh(), known);
+}
+
+async function* playChecks(
+  step: Step,
+  { sidecar }: Lab,
+  stage: Stage,
+  isDue: (check: Check) => boolean,
+): AsyncGenerator<ActionReport> {
+  const checks = sidecar?.steps[step.id]?.checks ?? [];
+  for (const check of checks.filter(isDue)) yield await playCheck(check, stage, sidecar?.file);
 }

@@ -7,6 +7,8 @@ export interface ActionReport {
   kind: 'command' | 'output' | 'check' | 'link';
   /** 1-based line in the post; undefined for a check, which stands in the sidecar. */
   line: number | undefined;
+  /** Where a check stands: `lab.yml:12`. */
+  at?: string | undefined;
   /** `node1`, on which a command ran. */
   node?: string | undefined;
   /** The command, the check's statement, or the link's address. */

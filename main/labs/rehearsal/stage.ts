@@ -11,6 +11,7 @@ import { translator } from '../../i18n/i18n';
 import { openNodeShell } from '../../terminals/node-shell';
 import { openSession } from '../../terminals/session';
 import type { Terminal } from '../../terminals/terminal';
+import type { Captured } from '../captures/captures';
 import { missingTasks } from '../rolling-update';
 
 export interface Stage {
@@ -30,6 +31,8 @@ export interface Stage {
   /** The most tasks of a service that were missing at once since `forget`. */
   mostMissing(service: string): number;
   forget(): void;
+  /** Values that outputs gave so far, by name. */
+  captured: Captured;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,8 @@ export interface StageOptions {
   signal: AbortSignal;
   /** Milliseconds; `usualPatience` where none is given. */
   patience?: number | undefined;
+  /** Values that outputs gave before, where the lab is not played from its beginning. */
+  captured?: Captured;
 }
 
 export async function openStage(options: StageOptions): Promise<Stage> {
@@ -96,6 +101,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     },
     mostMissing: (service) => missing.get(service) ?? 0,
     forget: () => missing.clear(),
+    captured: { ...options.captured },
     close: async () => {
       watch.dispose();
       const opened = await Promise.allSettled(terminals.values());

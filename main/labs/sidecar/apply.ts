@@ -1,9 +1,12 @@
 // Joins a sidecar to the steps it speaks of; what it names and the post lacks is a failure.
 import type { Block, CodeBlock, RunRule, Sidecar, Step } from '../lab';
-import { classify, isRunnable, untaggedText } from '../parse/fence';
+import { mentions } from '../mentions';
+import { classify, isRunnable } from '../parse/fence';
 import type { SidecarSource } from './source';
 
 export interface LabSteps {
+  /** Path of the post. */
+  path: string;
   steps: Step[];
   terminals: number;
 }
@@ -34,14 +37,20 @@ function applyStep(step: Step, terminals: number, sidecar: Sidecar, source: Side
     ruled.set(fence, runnable(fence, rule));
   });
   const blocks = classify(step.blocks.map((block) => ruled.get(block) ?? block));
-  rules.checks.forEach(({ after }, index) => {
-    if (after === undefined || blocks.some((block) => isRunnable(block) && textOf(block).includes(after)))
-      return;
-    throw source.fault('labs:sidecarNoCommand', [...path, 'checks', index, 'after'], {
-      text: after,
-      step: step.id,
+  const named = (list: 'checks' | 'captures', afters: (string | undefined)[]): void =>
+    afters.forEach((after, index) => {
+      if (after === undefined || blocks.some((block) => isRunnable(block) && mentions(block, after))) return;
+      const at = [...path, list, index, 'after'];
+      throw source.fault('labs:sidecarNoCommand', at, { text: after, step: step.id });
     });
-  });
+  named(
+    'captures',
+    rules.captures.map(({ from }) => (from.kind === 'output' ? from.after : undefined)),
+  );
+  named(
+    'checks',
+    rules.checks.map(({ after }) => after),
+  );
   return { ...step, blocks };
 }
 
@@ -57,23 +66,19 @@ function refuseTerminals(
   throw source.fault('labs:sidecarTerminal', [...path, index], values);
 }
 
-/** The untagged fence that starts with a text, or else the first that contains it: outputs quote commands. */
+/** The fence that starts with a text, or else the first that contains it: outputs quote commands. */
 function fenceOf(blocks: Block[], text: string): Block | undefined {
-  const fences = blocks.filter(isUntagged);
+  const fences = blocks.filter(({ kind }) => kind === 'code' || kind === 'output');
   return (
     fences.find((block) => textOf(block).trimStart().startsWith(text)) ??
     fences.find((block) => textOf(block).includes(text))
   );
 }
 
-/** By its shape, or already made to run because its text is a join command. */
-function isUntagged(block: Block): boolean {
-  return untaggedText(block) !== undefined || (block.kind === 'code' && block.language === undefined);
-}
-
 function runnable(block: Block, rule: RunRule): CodeBlock {
   const runs = { terminals: rule.terminals, command: rule.command };
-  return { kind: 'code', line: block.line, language: undefined, code: textOf(block), runs };
+  const language = block.kind === 'code' ? block.language : undefined;
+  return { kind: 'code', line: block.line, language, code: textOf(block), runs };
 }
 
 function textOf(block: Block): string {

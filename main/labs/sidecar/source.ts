@@ -7,6 +7,8 @@ export type KeyPath = readonly PropertyKey[];
 
 export interface SidecarSource {
   value: unknown;
+  /** 1-based line of the value at `path`. */
+  lineOf(path: KeyPath): number;
   /** A failure about the value at `path`, or about its key. */
   fault(text: TextKey, path: KeyPath, values: TextValues, about?: 'value' | 'key'): Failure;
 }
@@ -27,6 +29,7 @@ export function readSource(text: string, file: string): SidecarSource {
       () => document.toJS(),
       (thrown) => invalid(0, thrown),
     ),
+    lineOf: (path) => lineCounter.linePos(offsetOf(document.contents, path, 'value')).line,
     fault: (key, path, values, about = 'value') => {
       const at = placeAt(offsetOf(document.contents, path, about));
       return new Failure('bad-input', key, { at, key: nameOf(path) || 'lab.yml', ...values });

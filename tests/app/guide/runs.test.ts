@@ -38,6 +38,7 @@ let keeper: FakeKeeper;
 let shells: { backend: FakeBackend; terminal: Terminal }[];
 let views: [number, RunView][];
 let ran: number[];
+let captured: Record<string, string>;
 let round: number;
 let runs: Runs;
 
@@ -52,11 +53,12 @@ beforeEach(() => {
     backend.print(PROMPT);
     return { backend, terminal };
   });
-  [views, ran, round] = [[], [], 0];
+  [views, ran, round, captured] = [[], [], 0, {}];
   runs = createRuns({
     live: () => keeper.live(),
     terminals: { main: (number) => Promise.resolve(shell(number).terminal) },
-    round: () => round,
+    ...{ lab, captured: () => captured, round: () => round },
+    onCaptured: (values) => void Object.assign(captured, values),
     onView: (line, view) => void views.push([line, view]),
     onRan: ({ block }) => void ran.push(block.line),
   });

@@ -34,6 +34,7 @@ export function progress(over: Partial<Progress> = {}): Progress {
     hints: {},
     times: {},
     solutions: [],
+    captures: {},
     startedAt: '2026-03-01T10:00:00.000Z',
     ...over,
   };
