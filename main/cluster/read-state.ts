@@ -69,8 +69,8 @@ const taskSchema = z.object({
 /** Never throws for a silent node: that is a state, too. */
 export async function readState(cluster: Cluster): Promise<ClusterState> {
   const selves = await Promise.all(cluster.nodes.map((node) => askSelf(node)));
-  const manager = cluster.nodes.find((_node, index) => selves[index]?.ControlAvailable);
-  const swarm = manager ? await askManager(manager.inner.api) : { members: [], services: [], tasks: [] };
+  const managers = cluster.nodes.filter((_node, index) => selves[index]?.ControlAvailable);
+  const swarm = await askManagers(managers);
   const nodes = cluster.nodes.map((node, index) => nodeState(node, selves[index], swarm.members));
   const hostnames = new Map(swarm.members.map((member) => [member.ID, member.Description?.Hostname]));
   const names = new Map(swarm.services.map((service) => [service.ID, service.Spec.Name]));
@@ -90,11 +90,22 @@ async function askSelf(node: ClusterNode): Promise<Self | undefined> {
   }
 }
 
-async function askManager(api: Docker): Promise<{
+interface Swarm {
   members: z.infer<typeof memberSchema>[];
   services: z.infer<typeof serviceSchema>[];
   tasks: z.infer<typeof taskSchema>[];
-}> {
+}
+
+/** By the first that has an answer: a manager that is cut off from the others has none, and does not know it. */
+async function askManagers(managers: ClusterNode[]): Promise<Swarm> {
+  for (const manager of managers) {
+    const swarm = await askManager(manager.inner.api);
+    if (swarm) return swarm;
+  }
+  return { members: [], services: [], tasks: [] };
+}
+
+async function askManager(api: Docker): Promise<Swarm | undefined> {
   try {
     const [members, services, tasks] = await within(
       answerLimit,
@@ -106,9 +117,9 @@ async function askManager(api: Docker): Promise<{
       tasks: z.array(taskSchema).parse(tasks),
     };
   } catch (error) {
-    // Between a promotion and the first vote, or without a quorum, a manager has no answer yet.
+    // Between a promotion and the first vote, or without a quorum, a manager has no answer.
     if (error instanceof z.ZodError) throw error;
-    return { members: [], services: [], tasks: [] };
+    return undefined;
   }
 }
 
