@@ -7,6 +7,8 @@ import type { ClusterState, MemberState, NodeState, ServiceState, TaskState } fr
 
 /** Milliseconds after which a node counts as silent: a busy one under emulation answers within 2 s. */
 const answerLimit = 5_000;
+/** Milliseconds for a node that was silent the last time: what is told of the others does not wait for it for long. */
+const silentLimit = 2_000;
 
 const selfSchema = z.object({
   Swarm: z.object({ NodeID: z.string(), LocalNodeState: z.string(), ControlAvailable: z.boolean() }),
@@ -66,9 +68,11 @@ const taskSchema = z.object({
   }),
 });
 
-/** Never throws for a silent node: that is a state, too. */
-export async function readState(cluster: Cluster): Promise<ClusterState> {
-  const selves = await Promise.all(cluster.nodes.map((node) => askSelf(node)));
+/** Never throws for a silent node: that is a state, too. `before` is what was read last. */
+export async function readState(cluster: Cluster, before?: ClusterState): Promise<ClusterState> {
+  const silent = before?.nodes.flatMap(({ name, docker }) => (docker === 'silent' ? [name] : [])) ?? [];
+  const limitOf = ({ name }: ClusterNode): number => (silent.includes(name) ? silentLimit : answerLimit);
+  const selves = await Promise.all(cluster.nodes.map((node) => askSelf(node, limitOf(node))));
   const managers = cluster.nodes.filter((_node, index) => selves[index]?.ControlAvailable);
   const swarm = await askManagers(managers);
   const nodes = cluster.nodes.map((node, index) => nodeState(node, selves[index], swarm.members));
@@ -82,9 +86,9 @@ export async function readState(cluster: Cluster): Promise<ClusterState> {
   };
 }
 
-async function askSelf(node: ClusterNode): Promise<Self | undefined> {
+async function askSelf(node: ClusterNode, limit: number): Promise<Self | undefined> {
   try {
-    return selfSchema.parse(await within(answerLimit, node.inner.api.info() as Promise<unknown>)).Swarm;
+    return selfSchema.parse(await within(limit, node.inner.api.info() as Promise<unknown>)).Swarm;
   } catch {
     return undefined; // told as `silent`
   }

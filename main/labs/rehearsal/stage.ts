@@ -39,7 +39,7 @@ export interface Stage {
 /** Milliseconds: swarm needs up to 30 s to see a node that died; under emulation everything takes longer. */
 const settleLimit = 60_000;
 /** Milliseconds without a leader: where there is no quorum none will come, and the next command is there to show that. */
-const leaderlessLimit = 5_000;
+const leaderlessLimit = 3_000;
 /** Milliseconds: a node that went down is declared so after 15 s, a service of six tasks takes 34 s under emulation. */
 const usualPatience = 120_000;
 /** Wide enough that no line of docker's tables wraps. */
