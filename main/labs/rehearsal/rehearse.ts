@@ -4,10 +4,10 @@ import type { Cluster } from '../../cluster/cluster';
 import type { EngineProbe } from '../../engine/engine';
 import type { Language } from '../../i18n/i18n';
 import { Failure } from '../../failure/failure';
-import { capturesOf, printedBy } from '../captures/captures';
+import { asksCluster, capturesOf, printedBy } from '../captures/captures';
 import { type Cue, cueOf, outputAfter } from '../cue';
 import type { Check, CodeBlock, CommandBlock, Lab, Step } from '../lab';
-import { mentions } from '../mentions';
+import { mentions, typedText } from '../mentions';
 import { playCheck } from './play-check';
 import { playCue, type Scope } from './play-command';
 import { playLink } from './play-link';
@@ -129,7 +129,7 @@ async function* playBlock(
   yield* playChecks(step, lab, stage, ({ after }) => after !== undefined && mentions(block, after));
 }
 
-function cueIn(
+async function cueIn(
   block: CommandBlock | CodeBlock,
   step: Step,
   lab: Lab,
@@ -138,6 +138,8 @@ function cueIn(
   const expected = outputAfter(step.blocks, step.blocks.indexOf(block));
   const printed = printedBy(block, step, lab);
   const known = { captures: capturesOf(lab), values: stage.captured, printed };
+  // The swarm that the command before made has a leader when it has settled.
+  if (asksCluster(typedText(block), known.captures)) await stage.settle();
   return cueOf(block, expected, stage.cluster, () => stage.watch.refresh(), known);
 }
 
