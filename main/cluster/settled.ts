@@ -16,6 +16,7 @@ export function nodesSettled(state: ClusterState): boolean {
     // More than that they are gone is not learnt of them; a new leader calls them unknown, for a minute.
     if (docker === 'silent') return member?.status !== 'ready';
     if (member?.status === 'down') return true;
+    if (member?.status === 'unknown' && member.reachability === 'unreachable') return true;
     if (swarm === 'inactive') return true;
     if (swarm !== 'active' || member?.status !== 'ready') return false;
     if (manages !== (member.role === 'manager')) return false;

@@ -22,6 +22,10 @@ it.each<[string, Partial<ClusterState>]>([
     { nodes: [node('node1', { ...manager, status: 'unknown' }, { docker: 'silent' })] },
   ],
   [
+    'a new leader does not reach a manager',
+    { nodes: [node('node1', { ...manager, leader: false, status: 'unknown', reachability: 'unreachable' })] },
+  ],
+  [
     'a node that is down goes on by itself',
     {
       nodes: [
