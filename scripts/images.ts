@@ -39,7 +39,8 @@ async function write(image: ArchivedImage, file: string): Promise<StoreIndex['no
 await mkdir(cache, { recursive: true });
 const node = await one('node');
 const gateway = await one('gateway');
-const standIns = [...(await build('vote')), ...(await build('visualizer'))];
+const standIns: ArchivedImage[] = [];
+for (const name of ['busybox', 'vote', 'visualizer']) standIns.push(...(await build(name)));
 const content = await writeRegistryLayer(standIns, join(cache, 'stand-ins.tar.gz'));
 const index: StoreIndex = {
   node: await write({ ...node, references: [contentReference('essaim/node', node.config)] }, 'node.tar'),

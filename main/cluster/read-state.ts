@@ -7,6 +7,8 @@ import type { ClusterState, MemberState, NodeState, ServiceState, TaskState } fr
 
 /** Milliseconds after which a node counts as silent: a busy one under emulation answers within 2 s. */
 const answerLimit = 5_000;
+/** Milliseconds for a node that was silent the last time: what is told of the others does not wait for it for long. */
+const silentLimit = 2_000;
 
 const selfSchema = z.object({
   Swarm: z.object({ NodeID: z.string(), LocalNodeState: z.string(), ControlAvailable: z.boolean() }),
@@ -66,11 +68,13 @@ const taskSchema = z.object({
   }),
 });
 
-/** Never throws for a silent node: that is a state, too. */
-export async function readState(cluster: Cluster): Promise<ClusterState> {
-  const selves = await Promise.all(cluster.nodes.map((node) => askSelf(node)));
-  const manager = cluster.nodes.find((_node, index) => selves[index]?.ControlAvailable);
-  const swarm = manager ? await askManager(manager.inner.api) : { members: [], services: [], tasks: [] };
+/** Never throws for a silent node: that is a state, too. `before` is what was read last. */
+export async function readState(cluster: Cluster, before?: ClusterState): Promise<ClusterState> {
+  const silent = before?.nodes.flatMap(({ name, docker }) => (docker === 'silent' ? [name] : [])) ?? [];
+  const limitOf = ({ name }: ClusterNode): number => (silent.includes(name) ? silentLimit : answerLimit);
+  const selves = await Promise.all(cluster.nodes.map((node) => askSelf(node, limitOf(node))));
+  const managers = cluster.nodes.filter((_node, index) => selves[index]?.ControlAvailable);
+  const swarm = await askManagers(managers);
   const nodes = cluster.nodes.map((node, index) => nodeState(node, selves[index], swarm.members));
   const hostnames = new Map(swarm.members.map((member) => [member.ID, member.Description?.Hostname]));
   const names = new Map(swarm.services.map((service) => [service.ID, service.Spec.Name]));
@@ -82,19 +86,30 @@ export async function readState(cluster: Cluster): Promise<ClusterState> {
   };
 }
 
-async function askSelf(node: ClusterNode): Promise<Self | undefined> {
+async function askSelf(node: ClusterNode, limit: number): Promise<Self | undefined> {
   try {
-    return selfSchema.parse(await within(answerLimit, node.inner.api.info() as Promise<unknown>)).Swarm;
+    return selfSchema.parse(await within(limit, node.inner.api.info() as Promise<unknown>)).Swarm;
   } catch {
     return undefined; // told as `silent`
   }
 }
 
-async function askManager(api: Docker): Promise<{
+interface Swarm {
   members: z.infer<typeof memberSchema>[];
   services: z.infer<typeof serviceSchema>[];
   tasks: z.infer<typeof taskSchema>[];
-}> {
+}
+
+/** By the first that has an answer: a manager that is cut off from the others has none, and does not know it. */
+async function askManagers(managers: ClusterNode[]): Promise<Swarm> {
+  for (const manager of managers) {
+    const swarm = await askManager(manager.inner.api);
+    if (swarm) return swarm;
+  }
+  return { members: [], services: [], tasks: [] };
+}
+
+async function askManager(api: Docker): Promise<Swarm | undefined> {
   try {
     const [members, services, tasks] = await within(
       answerLimit,
@@ -106,9 +121,9 @@ async function askManager(api: Docker): Promise<{
       tasks: z.array(taskSchema).parse(tasks),
     };
   } catch (error) {
-    // Between a promotion and the first vote, or without a quorum, a manager has no answer yet.
+    // Between a promotion and the first vote, or without a quorum, a manager has no answer.
     if (error instanceof z.ZodError) throw error;
-    return { members: [], services: [], tasks: [] };
+    return undefined;
   }
 }
 

@@ -44,7 +44,7 @@ export async function watchCluster(cluster: Cluster, log: Log = silentLog): Prom
   const look = async (): Promise<ClusterState> => {
     clearTimeout(timer);
     dueAt = Infinity;
-    const next = await readState(cluster);
+    const next = await readState(cluster, current);
     const changed = !isDeepStrictEqual({ ...current, readAt: 0 }, { ...next, readAt: 0 });
     current = next;
     if (changed) for (const listener of [...listeners]) listener(next);

@@ -90,6 +90,7 @@ function configOf(recipe: Recipe, tag: string, extra: Record<string, string>, la
       created: '2026-01-01T00:00:00Z',
       config: {
         Entrypoint: config.entrypoint,
+        ...(config.command.length > 0 && { Cmd: config.command }),
         WorkingDir: config.workingDirectory,
         Env: environment.map(([name, value]) => `${name}=${value}`),
         ...(config.exposedPorts.length > 0 && {

@@ -24,6 +24,8 @@ const schema = z.strictObject({
   links: z.record(z.string(), z.string()).default({}),
   config: z.strictObject({
     entrypoint: z.array(z.string()),
+    /** What a container runs that is told nothing else; the entrypoint's arguments where there is one. */
+    command: z.array(z.string()).default([]),
     workingDirectory: z.string(),
     environment: environment.default({}),
     exposedPorts: z.array(z.string()).default([]),

@@ -86,6 +86,11 @@ describe('the stand-ins', () => {
     }
   });
 
+  test('busybox gives a shell where nothing else is asked for', async () => {
+    const said = await onNode(cluster, 1, "echo 'busybox | head -n 1' | docker run -i --rm busybox");
+    expect(said).toContain('BusyBox v');
+  });
+
   test('visualizer tells the swarm on a manager, and on a worker why it cannot', async () => {
     await makeSwarm(cluster, 2);
     await onNode(cluster, 1, 'docker service create --name vote --replicas 2 instavote/vote');

@@ -1,6 +1,6 @@
 // Where a rehearsal plays: a cluster, a terminal on each node, and the eye on the cluster's state.
 import type { Cluster, ClusterNode } from '../../cluster/cluster';
-import { isSettled } from '../../cluster/settled';
+import { isLeaderless, isSettled } from '../../cluster/settled';
 import type { ClusterState } from '../../cluster/state';
 import { type ClusterWatch, watchCluster } from '../../cluster/watch';
 import type { Ability } from '../../engine/engine';
@@ -38,6 +38,8 @@ export interface Stage {
 
 /** Milliseconds: swarm needs up to 30 s to see a node that died; under emulation everything takes longer. */
 const settleLimit = 60_000;
+/** Milliseconds without a leader: where there is no quorum none will come, and the next command is there to show that. */
+const leaderlessLimit = 3_000;
 /** Milliseconds: a node that went down is declared so after 15 s, a service of six tasks takes 34 s under emulation. */
 const usualPatience = 120_000;
 /** Wide enough that no line of docker's tables wraps. */
@@ -91,11 +93,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       return terminal;
     },
     settle: async () => {
-      await watch.refresh();
+      const limit = isLeaderless(await watch.refresh()) ? leaderlessLimit : settleLimit;
       const enough = new AbortController();
       const settled = watch.until(isSettled, enough.signal);
       // A cluster that never rests (a node that is down, a failing service) is told by the checks, not here.
-      await within(settleLimit, settled, signal).catch(() => undefined);
+      await within(limit, settled, signal).catch(() => undefined);
       enough.abort();
       if (signal.aborted) throw new Failure('cancelled', 'cluster:cancelled');
     },
