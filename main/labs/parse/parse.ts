@@ -1,12 +1,12 @@
 // Reads a Play-with-Docker-Classroom post: Jekyll front matter, Liquid, kramdown with GitHub's extensions.
 import path from 'node:path';
-import type { Definition, FootnoteDefinition, Root } from 'mdast';
+import type { FootnoteDefinition, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { Failure } from '../../failure/failure';
 import type { Lab, LabTotals, Step, Warning } from '../lab';
 import { factsOf } from './facts';
 import { splitFrontMatter } from './front-matter';
-import { renderLiquid } from './liquid';
+import { renderLiquid } from './liquid/render';
 import { readMarkdown } from './markdown';
 import { idOfPost, postLimitBytes, warningOf, type Warn } from './post';
 import { firstTitle, stepsOf } from './steps';
@@ -30,7 +30,7 @@ export function parseLab(source: string, origin: { path: string; id?: string }):
     ...rendered,
     folder: path.dirname(file),
     terminals: facts.terminals,
-    definitions: definitionsOf(root),
+    footnotes: footnotesOf(root),
     warn,
   };
   const steps = stepsOf(root, title, post);
@@ -47,10 +47,11 @@ export function refuseSize(bytes: number, file: string): void {
   });
 }
 
-function definitionsOf(root: Root): (Definition | FootnoteDefinition)[] {
-  const found: (Definition | FootnoteDefinition)[] = [];
-  visit(root, ['definition', 'footnoteDefinition'], (node) => {
-    found.push(node as Definition | FootnoteDefinition);
+function footnotesOf(root: Root): Map<string, FootnoteDefinition> {
+  const found = new Map<string, FootnoteDefinition>();
+  visit(root, 'footnoteDefinition', (note: FootnoteDefinition) => {
+    const key = note.identifier.toUpperCase();
+    if (!found.has(key)) found.set(key, note);
   });
   return found;
 }

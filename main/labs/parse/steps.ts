@@ -5,6 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Step } from '../lab';
 import { blocksOf } from './blocks';
 import { lineOfNode, type Post } from './post';
+import { isToc, tocOf } from './tree/toc';
 
 /** Title of a section; undefined before the first heading. */
 interface Section {
@@ -14,13 +15,26 @@ interface Section {
 
 export function stepsOf(root: Root, labTitle: string, post: Post): Step[] {
   const taken = new Set<string>();
-  return sectionsOf(root).flatMap(({ heading, nodes }) => {
-    const blocks = blocksOf(nodes, post);
-    if (!heading && blocks.length === 0) return [];
-    const { title, id } = heading ? namesOf(heading) : { title: labTitle, id: undefined };
-    const line = heading ? lineOfNode(heading, post) : (blocks[0]?.line ?? 1);
-    return [{ id: unique(id ?? slugOf(title), taken), title, level: heading?.depth ?? 1, line, blocks }];
+  const sections = sectionsOf(root).filter(({ heading, nodes }) => heading !== undefined || nodes.some(isShown));
+  const named = sections.map((section) => {
+    const { title, id } = section.heading ? namesOf(section.heading) : { title: labTitle, id: undefined };
+    return { ...section, title, id: unique(id ?? slugOf(title), taken) };
   });
+  const entries = named.flatMap(({ heading, id, title }) => (heading ? [{ heading, id, title }] : []));
+  return named.flatMap(({ heading, nodes, id, title }) => {
+    const blocks = blocksOf(
+      nodes.map((node) => (isToc(node) ? tocOf(node, entries) : node)),
+      post,
+    );
+    if (!heading && blocks.length === 0) return [];
+    const line = heading ? lineOfNode(heading, post) : (blocks[0]?.line ?? 1);
+    return [{ id, title, level: heading?.depth ?? 1, line, blocks }];
+  });
+}
+
+/** Whether there is more to it than comments. */
+function isShown(node: RootContent): boolean {
+  return node.type !== 'html' || node.value.replace(/<!--[^]*?-->/g, '').trim() !== '';
 }
 
 /** Title of the first heading. */

@@ -1,8 +1,8 @@
 // Renders a post's Liquid piece by piece, so that every line of the result knows its line on disk.
 import { Context, Liquid, LiquidError, Parser, TokenKind, type TopLevelToken } from 'liquidjs';
-import { messageOf } from '../../failure/failure';
-import { tokensOf, unhide, type LiquidText } from './liquid-tokens';
-import type { Body, Warn } from './post';
+import { messageOf } from '../../../failure/failure';
+import { tokensOf, unhide, type LiquidText } from './tokens';
+import type { Body, Warn } from '../post';
 
 /** Milliseconds that all of a post's Liquid may take: a loop over a billion is a mistake. */
 const renderLimitMs = 2000;

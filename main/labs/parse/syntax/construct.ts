@@ -1,0 +1,69 @@
+// What kramdown's constructs for the Markdown tokenizer share: its types, the codes they look at, and a line read whole.
+import type { Data } from 'unified';
+import 'remark-parse';
+
+export type Extension = NonNullable<Data['micromarkExtensions']>[number];
+export type Construct = Exclude<NonNullable<NonNullable<Extension['text']>[string]>, unknown[]>;
+export type NodeExtension = Exclude<NonNullable<Data['fromMarkdownExtensions']>[number], unknown[]>;
+export type State = ReturnType<Construct['tokenize']>;
+export type Code = Parameters<State>[0];
+export type Effects = Parameters<Construct['tokenize']>[0];
+export type Tokenizer = ThisParameterType<Construct['tokenize']>;
+export type TokenType = Parameters<Effects['enter']>[0];
+
+/** First characters of constructs. */
+export const start = { dollar: 36, asterisk: 42, colon: 58, lessThan: 60, caret: 94, brace: 123 } as const;
+
+/** Tabs are -2 and -1, ends of lines below. */
+export function isLineEnd(code: Code): boolean {
+  return code === null || code < -2;
+}
+
+export function isBlank(code: Code): boolean {
+  return code === -2 || code === -1 || code === 32;
+}
+
+export function characterOf(code: Code): string {
+  if (code === null) return '';
+  if (code < -2) return '\n';
+  return code < 0 ? ' ' : String.fromCharCode(code);
+}
+
+/** Whether the line that comes next belongs to a container that has ended. */
+export function isLazy(tokenizer: Tokenizer): boolean {
+  return tokenizer.parser.lazy[tokenizer.now().line] === true;
+}
+
+/** A token of one whole line that `accepts` says is one; `interrupts` paragraphs or not. */
+export function lineConstruct(
+  type: TokenType,
+  interrupts: boolean,
+  accepts: (line: string) => boolean,
+): Construct {
+  return {
+    name: type,
+    tokenize(effects, ok, nok) {
+      let line = '';
+      if (this.interrupt && !interrupts) return nok;
+      return (code) => {
+        effects.enter(type);
+        return inside(code);
+      };
+
+      function inside(code: Code): State | undefined {
+        if (!isLineEnd(code)) {
+          if (line.length > lineLimit) return nok(code);
+          line += characterOf(code);
+          effects.consume(code);
+          return inside;
+        }
+        if (!accepts(line)) return nok(code);
+        effects.exit(type);
+        return ok(code);
+      }
+    },
+  };
+}
+
+/** Characters that are read of a line in vain, at most. */
+const lineLimit = 4000;
