@@ -43,7 +43,7 @@ export function readMarkdown(body: Body, path: string): Root {
     return root;
   } catch (thrown) {
     // The stack ends where lists are nested line by line.
-    if (thrown instanceof RangeError) throw new Failure('bad-input', 'labs:tooDeep', { path, line: 1 });
+    if (process.env.DBG) throw thrown; if (thrown instanceof RangeError) throw new Failure('bad-input', 'labs:tooDeep', { path, line: 1 });
     throw thrown;
   }
 }

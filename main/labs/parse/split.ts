@@ -65,10 +65,21 @@ function copyOf(container: Container, children: RootContent[], groups: number): 
   if (copy.type === 'listItem' && groups > 0) {
     copy.data = { hProperties: { className: [continued] } };
     delete copy.checked;
+    copy.children = copy.children.map((child, index) =>
+      index === 0 && child.type === 'paragraph' && isTight(container)
+        ? { ...child, data: { ...child.data, isTight: true } }
+        : child,
+    );
   }
   if (copy.type === 'list' && copy.ordered && container.type === 'list')
     copy.start = numberOf(container, copy);
   return copy;
+}
+
+function isTight(container: Container): boolean {
+  return (container.children as RootContent[]).some(
+    (child) => child.type === 'paragraph' && child.data?.isTight,
+  );
 }
 
 /** Number of the first item of a copy, so that an ordered list counts on behind a fence. */

@@ -64,6 +64,7 @@ function addItem(attributes: AttributeText, found: Record<string, string | undef
   else if (found.key === 'class') attributes.classes.push(...(value ?? '').split(/\s+/).filter(Boolean));
   else if (found.key === 'id') attributes.id = value;
   else if (found.key !== undefined && value !== undefined) attributes.values[found.key] = value;
+  else if (found.name !== undefined) attributes.names.push(found.name);
 }
 
 export function noAttributes(): Attributes {

@@ -1,5 +1,5 @@
 // Hands kramdown's attribute lists to the elements they belong to, and takes them out of the tree.
-import type { Nodes, Parent, RootContent } from 'mdast';
+import type { Html, Nodes, Parent, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { AttributeLine } from '../syntax/lines';
 import { readAttributes, readLine, type AttributeText } from './read';
@@ -79,6 +79,9 @@ function settleInline(node: Parent, definitions: Definitions, item?: RootContent
       give(item, child.attributes, definitions);
       const next = node.children[index + 1];
       if (next?.type === 'text') next.value = next.value.trimStart();
+    } else if (before?.type === 'html') {
+      const opening = openingOf(kept);
+      if (opening) giveHtml(opening, child.attributes);
     } else if (owner && owner.type !== 'text') give(owner, child.attributes, definitions);
     else if (owner && node.type === 'heading') give(node as Nodes, child.attributes, definitions);
   }
@@ -90,6 +93,22 @@ function itemOf(node: Parent, child: RootContent, index: number): RootContent | 
   const container = node as Nodes;
   const isItem = container.type === 'listItem' || container.type === 'description';
   return isItem && index === 0 && child.type === 'paragraph' ? container : undefined;
+}
+
+/** The tag that an element of HTML begins with, where its end stands before an attribute list. */
+function openingOf(before: RootContent[]): Html | undefined {
+  const last = before.at(-1);
+  if (last?.type !== 'html') return undefined;
+  const name = /^<\/([\w-]+)/.exec(last.value)?.[1];
+  if (name === undefined) return last;
+  const opens = new RegExp(`^<${name}(?=[\\s/>])`, 'i');
+  return before.findLast((node): node is Html => node.type === 'html' && opens.test(node.value));
+}
+
+function giveHtml(html: Html, { id, classes, values }: AttributeText): void {
+  const all = { ...values, ...(id === undefined ? {} : { id }), class: classes.join(' ') };
+  const written = Object.entries(all).map(([name, value]) => ` ${name}="${value.replace(/"/g, '&quot;')}"`);
+  html.value = html.value.replace(/\s*\/?>$/, (end) => `${written.join('')}${end}`);
 }
 
 function give(node: Nodes, list: AttributeText, definitions: Definitions): void {

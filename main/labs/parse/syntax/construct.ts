@@ -34,6 +34,37 @@ export function isLazy(tokenizer: Tokenizer): boolean {
   return tokenizer.parser.lazy[tokenizer.now().line] === true;
 }
 
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    kramdownData: 'kramdownData';
+  }
+}
+
+/** Consumes the content of a token; in a text, each end of line has to be a token of its own. */
+export class Content {
+  private isOpen = false;
+
+  constructor(private readonly effects: Effects) {}
+
+  consume(code: Code): void {
+    if (isLineEnd(code)) {
+      this.close();
+      this.effects.enter('lineEnding');
+      this.effects.consume(code);
+      this.effects.exit('lineEnding');
+      return;
+    }
+    if (!this.isOpen) this.effects.enter('kramdownData');
+    this.isOpen = true;
+    this.effects.consume(code);
+  }
+
+  close(): void {
+    if (this.isOpen) this.effects.exit('kramdownData');
+    this.isOpen = false;
+  }
+}
+
 /** A token of one whole line that `accepts` says is one; `interrupts` paragraphs or not. */
 export function lineConstruct(
   type: TokenType,

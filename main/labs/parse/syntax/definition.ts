@@ -46,8 +46,8 @@ const construct: Construct = {
 
     function afterColon(code: Code): State | undefined {
       if (!isBlank(code)) return nok(code);
+      effects.exit('descriptionPrefix');
       return blanks(effects, prefixLimit, (size, next) => {
-        effects.exit('descriptionPrefix');
         const state = (self.containerState ??= {});
         state.descriptionSize = before + 1 + size;
         return isLineEnd(next) ? nok(next) : ok(next);
@@ -60,13 +60,7 @@ const construct: Construct = {
       return effects.check({ partial: true, tokenize: blankLine }, indented(0), indented(size));
 
       function indented(least: number): State {
-        return (code) => {
-          effects.enter('descriptionIndent');
-          return blanks(effects, size, (found, next) => {
-            effects.exit('descriptionIndent');
-            return found < least ? nok(next) : ok(next);
-          })(code);
-        };
+        return blanks(effects, size, (found, next) => (found < least ? nok(next) : ok(next)));
       }
     },
   },
@@ -80,14 +74,10 @@ function sizeOf(tokenizer: Tokenizer): number {
 }
 
 function blankLine(effects: Effects, ok: State, nok: State): State {
-  effects.enter('descriptionIndent');
-  return blanks(effects, Infinity, (_, next) => {
-    effects.exit('descriptionIndent');
-    return isLineEnd(next) ? ok(next) : nok(next);
-  });
+  return blanks(effects, Infinity, (_, next) => (isLineEnd(next) ? ok(next) : nok(next)));
 }
 
-/** Reads up to `limit` blanks. */
+/** Reads up to `limit` blanks, as a token where there are any. */
 function blanks(
   effects: Effects,
   limit: number,
@@ -95,7 +85,11 @@ function blanks(
 ): (code: Code) => State | undefined {
   let size = 0;
   return function inside(code: Code): State | undefined {
-    if (!isBlank(code) || size >= limit) return then(size, code);
+    if (!isBlank(code) || size >= limit) {
+      if (size > 0) effects.exit('descriptionIndent');
+      return then(size, code);
+    }
+    if (size === 0) effects.enter('descriptionIndent');
     size += 1;
     effects.consume(code);
     return inside;

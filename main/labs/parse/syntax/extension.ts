@@ -1,5 +1,5 @@
 // kramdown's extensions, `{::comment}…{:/comment}`: comments and options go, `nomarkdown` is HTML as it stands.
-import { characterOf, isLazy, isLineEnd, start } from './construct';
+import { Content, characterOf, isLazy, isLineEnd, start } from './construct';
 import type { Code, Construct, Extension, NodeExtension, State, TokenType } from './construct';
 
 declare module 'micromark-util-types' {
@@ -47,6 +47,7 @@ function extension(type: TokenType): Construct {
     tokenize(effects, ok, nok) {
       // eslint-disable-next-line @typescript-eslint/no-this-alias -- as the states below have no `this`
       const self = this;
+      const content = new Content(effects);
       let text = '';
       let isEnded = false;
       return (code) => {
@@ -56,6 +57,7 @@ function extension(type: TokenType): Construct {
 
       function inside(code: Code): State | undefined {
         if (isEnded && (!isBlock || isLineEnd(code))) {
+          content.close();
           effects.exit(type);
           return ok(code);
         }
@@ -63,7 +65,7 @@ function extension(type: TokenType): Construct {
         if (code === null || isTooLong || (isEnded && characterOf(code).trim() !== '')) return nok(code);
         text += characterOf(code);
         const isLine = isLineEnd(code);
-        effects.consume(code);
+        content.consume(code);
         if (!isEnded && text.endsWith('}')) isEnded = isWhole(text);
         return isLine && isBlock ? nextLine : inside;
       }

@@ -1,7 +1,7 @@
 // Blocks of HTML as kramdown reads them: to the end of their element, blank lines included; `markdown="1"` is a container.
 import type { Node, Parent } from 'mdast';
 import { htmlFlow } from 'micromark-core-commonmark';
-import { characterOf, isLazy, isLineEnd, lineConstruct, start } from './construct';
+import { characterOf, Content, isLazy, isLineEnd, lineConstruct, start } from './construct';
 import type { Code, Construct, Effects, Extension, NodeExtension, State } from './construct';
 
 /** A tag on a line of its own that opens or closes an element with Markdown in it. */
@@ -35,8 +35,9 @@ declare module 'micromark-util-types' {
 /** Elements of a text: kramdown makes a paragraph of a line that begins with one. */
 const spans =
   /^<\/?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|ruby|s|samp|select|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)(?=[\s/>])/i;
-/** Elements whose end CommonMark finds, across blank lines, or that have none. */
-const others = /^<(?:script|pre|style|textarea|hr|!|\?)/i;
+/** Elements that are blocks. */
+const blocks =
+  /^<(?:address|article|aside|blockquote|body|caption|center|colgroup|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frameset|h[1-6]|head|header|html|iframe|legend|li|main|menu|nav|noframes|ol|optgroup|p|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$)/i;
 /** Lines and characters of the longest element that is looked for whole. */
 const lineLimit = 1000;
 const lengthLimit = 50_000;
@@ -53,6 +54,7 @@ const wholeElement: Construct = {
   tokenize(effects, ok, nok) {
     // eslint-disable-next-line @typescript-eslint/no-this-alias -- as the states below have no `this`
     const self = this;
+    const content = new Content(effects);
     const depth = new Depth();
     let line = '';
     return (code) => {
@@ -63,17 +65,18 @@ const wholeElement: Construct = {
     function inside(code: Code): State | undefined {
       if (!isLineEnd(code)) {
         line += characterOf(code);
-        effects.consume(code);
+        content.consume(code);
         return line.length > lengthLimit ? nok : inside;
       }
       const seen = depth.read(line);
       if (seen === 'ended') {
+        content.close();
         effects.exit('wholeElement');
         return ok(code);
       }
       if (code === null || seen === 'none') return nok(code);
       line = '';
-      effects.consume(code);
+      content.consume(code);
       return nextLine;
     }
 
@@ -95,7 +98,7 @@ class Depth {
   read(line: string): 'ended' | 'open' | 'none' {
     if (this.name === undefined) {
       this.name = /^<([a-z][\w-]*)(?=[\s/>]|$)/i.exec(line)?.[1];
-      if (this.name === undefined || spans.test(line) || others.test(line)) return 'none';
+      if (this.name === undefined || !blocks.test(line)) return 'none';
       this.tags = new RegExp(`<(/?)${this.name}(?=[\\s/>]|$)`, 'gi');
     }
     this.lines += 1;

@@ -1,6 +1,6 @@
 // `$$…$$`: TeX, shown as text, in which nothing is Markdown.
 import type { Node } from 'mdast';
-import { start } from './construct';
+import { Content, start } from './construct';
 import type { Code, Construct, Extension, NodeExtension, State } from './construct';
 
 interface Formula extends Node {
@@ -29,6 +29,7 @@ const lengthLimit = 2000;
 const construct: Construct = {
   name: 'formula',
   tokenize(effects, ok, nok) {
+    const content = new Content(effects);
     let length = 0;
     let dollars = 0;
     return (code) => {
@@ -41,8 +42,9 @@ const construct: Construct = {
       if (length === 1 && code !== start.dollar) return nok(code);
       length += 1;
       dollars = code === start.dollar ? dollars + 1 : 0;
-      effects.consume(code);
+      content.consume(code);
       if (length < 5 || dollars < 2) return inside;
+      content.close();
       effects.exit('formula');
       return ok;
     }

@@ -63,7 +63,7 @@ export function planOf(lines: string[]): Plan | undefined {
   if (shown > 0) close(isFoot ? 'tfoot' : 'tbody');
   else sections.at(-1)?.rows.push(...rows);
   if (!sections.some((section) => section.tag === 'tbody')) return undefined;
-  return { sections: sections.map((section) => completed(section, sections, aligns)) };
+  return { sections: sections.map((section) => completed(section, aligns)) };
 }
 
 const hidden: Row = { isShown: false, isHead: false, cells: [] };
@@ -75,19 +75,15 @@ function alignsOf(line: string): string[] {
   });
 }
 
-/** Every row has as many cells as the longest, and its section's tag. */
-function completed({ tag, rows }: Section, all: Section[], aligns: string[]): Section {
-  const columns = Math.max(...all.flatMap((section) => section.rows.map((row) => row.cells.length)));
-  const full = rows.map((row) => {
-    if (!row.isShown) return row;
-    const missing = Array.from({ length: columns - row.cells.length }, () => noCell);
-    const cells = [...row.cells, ...missing].map((cell, index) => ({ ...cell, align: aligns[index] }));
-    return { ...row, isHead: tag === 'thead', cells };
-  });
+/** With the alignment of each column, and the tag of the section. */
+function completed({ tag, rows }: Section, aligns: string[]): Section {
+  const full = rows.map((row) => ({
+    ...row,
+    isHead: tag === 'thead',
+    cells: row.cells.map((cell, index) => ({ ...cell, align: aligns[index] })),
+  }));
   return { tag, rows: full };
 }
-
-const noCell: Cell = { from: Infinity, to: Infinity, align: undefined };
 
 /** Undefined where no pipe stands outside of code. */
 function cellsOf(line: string, isLed: boolean): Cell[] | undefined {
@@ -106,8 +102,9 @@ function isEmpty(cell: Cell | undefined): boolean {
 
 function trimmed(line: string, from: number, to: number): Cell {
   const text = line.slice(from, to);
-  const lead = text.length - text.trimStart().length;
   const length = text.trim().length;
+  if (length === 0) return { from: to, to, align: undefined };
+  const lead = text.length - text.trimStart().length;
   return { from: from + lead, to: from + lead + length, align: undefined };
 }
 

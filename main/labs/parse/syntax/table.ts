@@ -107,11 +107,19 @@ function write(effects: Effects, { sections }: Plan, ok: State): State {
 
   function inside(code: Code): State | undefined {
     const row = rows[at]?.row;
-    if (isLineEnd(code)) return lineEnd(code, row);
+    if (isLineEnd(code)) return lineEnd(code);
     const range = row?.cells[cell];
     if (!range || column < range.from) return mark(code);
-    if (column === range.from) enterCell(range.align, row);
-    return text(code);
+    enterCell(range.align, row);
+    if (range.from < range.to) {
+      effects.enter('chunkText', { contentType: 'text' });
+      return text(code);
+    }
+    // The pipe that ends a cell without text stands for it, as no token may be empty.
+    const next = mark(code);
+    effects.exit('tablePart');
+    cell += 1;
+    return next;
   }
 
   /** Pipes and the blanks around them. */
@@ -120,12 +128,7 @@ function write(effects: Effects, { sections }: Plan, ok: State): State {
     effects.consume(code);
     effects.exit('tableMark');
     column += 1;
-    return afterMark;
-  }
-
-  function afterMark(code: Code): State | undefined {
-    emptyCells();
-    return inside(code);
+    return inside;
   }
 
   function text(code: Code): State | undefined {
@@ -136,11 +139,10 @@ function write(effects: Effects, { sections }: Plan, ok: State): State {
     effects.exit('chunkText');
     effects.exit('tablePart');
     cell += 1;
-    return afterMark;
+    return inside;
   }
 
-  function lineEnd(code: Code, row: Row | undefined): State | undefined {
-    if (row) emptyCells(true);
+  function lineEnd(code: Code): State | undefined {
     leaveRow();
     at += 1;
     if (at >= rows.length) {
@@ -170,18 +172,6 @@ function write(effects: Effects, { sections }: Plan, ok: State): State {
 
   function enterCell(align: string | undefined, row: Row | undefined): void {
     effects.enter('tablePart', { _tag: row?.isHead ? 'th' : 'td', _align: align });
-    effects.enter('chunkText', { contentType: 'text' });
-  }
-
-  /** Cells without text, which no code stands for. */
-  function emptyCells(all = false): void {
-    const row = rows[at]?.row;
-    for (let range = row?.cells[cell]; range; range = row?.cells[cell]) {
-      if (range.from < range.to || (!all && range.from > column)) return;
-      effects.enter('tablePart', { _tag: row?.isHead ? 'th' : 'td', _align: range.align });
-      effects.exit('tablePart');
-      cell += 1;
-    }
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { ListItem, Nodes, Parents } from 'mdast';
 import type { Options } from 'remark-rehype';
+import { visit } from 'unist-util-visit';
 import type { MarkdownElement } from '../syntax/html';
 import type { Description } from '../syntax/definition';
 import type { TablePart } from '../syntax/table';
@@ -31,8 +32,9 @@ export const handlers = {
   },
   tablePart(state: State, part: TablePart): Element {
     const isCell = part.tag === 'td' || part.tag === 'th';
-    const content = state.all(asParent(part));
     const properties = part.align ? { align: part.align } : {};
+    if (part.tag === 'table') fillRows(part);
+    const content = state.all(asParent(part));
     return elementOf(state, part, part.tag, isCell ? content : state.wrap(content, true), properties);
   },
   markdownElement(state: State, element: MarkdownElement): ElementContent[] {
@@ -40,6 +42,20 @@ export const handlers = {
     return [raw(element.open), ...flowOf(state, element), raw(element.close)];
   },
 };
+
+/** Every row of a table has as many cells as the longest. */
+function fillRows(table: TablePart): void {
+  const rows: TablePart[] = [];
+  visit(table, 'tablePart', (part: TablePart) => {
+    if (part.tag === 'tr') rows.push(part);
+  });
+  const longest = rows.reduce((one, other) => (other.children.length > one.children.length ? other : one));
+  for (const row of rows) {
+    const tag = row.children[0]?.type === 'tablePart' ? row.children[0].tag : 'td';
+    for (const cell of longest.children.slice(row.children.length))
+      row.children.push({ ...cell, type: 'tablePart', tag, children: [] } as TablePart);
+  }
+}
 
 /** Blocks, each on its line; texts without a paragraph stand as they are. */
 function flowOf(state: State, parent: Nodes & { children: Nodes[] }): ElementContent[] {

@@ -5,7 +5,7 @@ import type { Literal, Nodes, Parent, RootContent, Text } from 'mdast';
 export function setTypography(parent: Parent): void {
   for (const child of parent.children) {
     if (isLine(child)) setLine(child as Parent);
-    else if ('children' in child) setTypography(child);
+    else if ('children' in child) setTypography(child as Parent);
   }
 }
 
@@ -17,6 +17,7 @@ function isLine(node: Nodes): node is Extract<Nodes, Parent> {
 
 function setLine(line: Parent): void {
   settleFormulas(line);
+  settleBreaks(line);
   const pieces: Piece[] = [];
   collect(line, pieces);
   let before = '';
@@ -99,6 +100,18 @@ function settleFormulas(parent: Parent): void {
     if (child.type !== 'formula') return child;
     return { type: 'literal', value: `${left}${child.value.slice(2, -2).trim()}${right}` };
   });
+}
+
+/** Two backslashes end a line, as two blanks do. */
+function settleBreaks(parent: Parent): void {
+  for (const [index, child] of parent.children.entries()) {
+    if ('children' in child) settleBreaks(child as Parent);
+    const next = parent.children[index + 1];
+    const isEnd = next?.type === 'text' && next.value.startsWith('\n');
+    if (child.type !== 'literal' || child.value !== '\\' || !isEnd) continue;
+    next.value = next.value.slice(1).trimStart();
+    parent.children[index] = { type: 'break' };
+  }
 }
 
 function mergeTexts(parent: Parent): void {

@@ -15,12 +15,13 @@ type Child = RootContent | ElementContent;
 export const accepted: Accepted[] = [
   {
     name: 'heading text',
-    reason: 'A heading of the post is a step, which has a plain title and an id without accents.',
+    reason:
+      'A heading of the post is a step, which has a plain title and an id without accents; an attribute list in its line counts, which kramdown shows.',
     apply(tree) {
       for (const node of tree.children) {
         if (node.type !== 'element' || !/^h[1-6]$/.test(node.tagName)) continue;
         node.properties = {};
-        node.children = [{ type: 'text', value: toString(node).trim() }];
+        node.children = [{ type: 'text', value: toString(node).replace(/\{:[^}]*\}/, '').trim() }];
       }
     },
   },
@@ -45,6 +46,12 @@ export const accepted: Accepted[] = [
     reason: 'A fence in a list or quote is a block of its own in the guide, to be run; the list is cut in two there.',
     apply(tree) {
       tree.children = tree.children.flatMap((node) => cut(node as ElementContent));
+      visit(tree, 'element', (item) => {
+        const at = item.children.findIndex((child) => child.type === 'element' && child.tagName === 'p');
+        const first = item.children[at];
+        if (isItem(item) && isContinued(item) && first?.type === 'element' && at <= 1)
+          item.children.splice(at, 1, ...first.children);
+      });
     },
   },
   {
@@ -95,6 +102,46 @@ export const accepted: Accepted[] = [
     },
   },
   {
+    name: 'formulas',
+    reason: 'A formula by itself stands in a paragraph, so that it keeps its distance from the text around it.',
+    apply(tree) {
+      visit(tree, 'element', (element, index, parent) => {
+        if (element.tagName !== 'p' || !parent || index === undefined) return;
+        if (toString(element).startsWith('\\[')) parent.children.splice(index, 1, ...element.children);
+      });
+    },
+  },
+  {
+    name: 'bare addresses',
+    reason: 'An address in the text is a link, as on GitHub: a learner wants to follow it.',
+    apply(tree) {
+      visit(tree, 'element', (element, index, parent) => {
+        const isBare = element.tagName === 'a' && element.properties.href === toString(element);
+        if (isBare && parent && index !== undefined) parent.children.splice(index, 1, ...element.children);
+      });
+    },
+  },
+  {
+    name: 'strong emphasis',
+    reason: 'Three stars nest the other way round in CommonMark; it looks the same.',
+    apply(tree) {
+      visit(tree, 'element', (element) => {
+        const [only] = element.children;
+        if (element.tagName !== 'em' || only?.type !== 'element' || element.children.length > 1) return;
+        if (only.tagName === 'strong') [element.tagName, only.tagName] = ['strong', 'em'];
+      });
+    },
+  },
+  {
+    name: 'ordered lists',
+    reason: 'A list begins at the number that its author wrote: fences between its items do not start it anew.',
+    apply(tree) {
+      visit(tree, 'element', (element) => {
+        if (element.tagName === 'ol') delete element.properties.start;
+      });
+    },
+  },
+  {
     name: 'alignment',
     reason: 'kramdown writes it as a style, which is not let through; ours is the attribute align.',
     apply(tree) {
@@ -115,6 +162,13 @@ function inlineFootnotes(tree: Root): void {
     const { id } = element.properties;
     if (element.tagName !== 'li' || !/fn[:-]/.test(String(id))) return;
     withoutBacklinks(element);
+    // A note in a note.
+    visit(element, 'element', (sup) => {
+      if (sup.tagName !== 'sup' || !/fn[:-]/.test(JSON.stringify(sup.children))) return;
+      sup.tagName = 'note';
+      sup.properties = {};
+      sup.children = [];
+    });
     notes.set(String(id).replace(/^user-content-/, ''), element);
   });
   visit(tree, 'element', (element, index, parent) => {
