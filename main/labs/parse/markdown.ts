@@ -31,21 +31,15 @@ const processor = unified()
 export function readMarkdown(body: Body, path: string): Root {
   const lines = body.text.split('\n');
   refuseDepth(lines, body, path);
-  try {
-    const root = processor.parse(body.text);
-    groupElements(root, (text) => processor.parse(text).children);
-    groupDefinitions(root, lines);
-    settleAttributes(root);
-    settleLists(root, lines);
-    resolveReferences(root);
-    markAbbreviations(root);
-    setTypography(root);
-    return root;
-  } catch (thrown) {
-    // The stack ends where lists are nested line by line.
-    if (process.env.DBG) throw thrown; if (thrown instanceof RangeError) throw new Failure('bad-input', 'labs:tooDeep', { path, line: 1 });
-    throw thrown;
-  }
+  const root = processor.parse(body.text);
+  groupElements(root, (text) => processor.parse(text).children);
+  groupDefinitions(root, lines);
+  settleAttributes(root);
+  settleLists(root, lines);
+  resolveReferences(root);
+  markAbbreviations(root);
+  setTypography(root);
+  return root;
 }
 
 function refuseDepth(lines: string[], body: Body, path: string): void {

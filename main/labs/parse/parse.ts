@@ -17,6 +17,17 @@ export type ParsedLab = Omit<Lab, 'sidecar'>;
 export function parseLab(source: string, origin: { path: string; id?: string }): ParsedLab {
   const file = path.resolve(origin.path);
   refuseSize(Buffer.byteLength(source), file);
+  try {
+    return read(source, file, origin.id ?? idOfPost(file));
+  } catch (thrown) {
+    // The stack ends where lists or elements are nested line by line.
+    if (thrown instanceof RangeError)
+      throw new Failure('bad-input', 'labs:tooDeep', { path: file, line: 1 }, { cause: thrown });
+    throw thrown;
+  }
+}
+
+function read(source: string, file: string, id: string): ParsedLab {
   const warnings: Warning[] = [];
   const warn: Warn = (line, text, values) => warnings.push(warningOf(line, text, values));
 
@@ -24,7 +35,6 @@ export function parseLab(source: string, origin: { path: string; id?: string }):
   const facts = factsOf(data, warn);
   const rendered = renderLiquid(body, data, linesBefore, warn);
   const root = readMarkdown(rendered, file);
-  const id = origin.id ?? idOfPost(file);
   const title = facts.title ?? firstTitle(root) ?? id;
   const post = {
     ...rendered,

@@ -14,7 +14,7 @@ interface Section {
 }
 
 export function stepsOf(root: Root, labTitle: string, post: Post): Step[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const sections = sectionsOf(root).filter(({ heading, nodes }) => heading !== undefined || nodes.some(isShown));
   const named = sections.map((section) => {
     const { title, id } = section.heading ? namesOf(section.heading) : { title: labTitle, id: undefined };
@@ -68,9 +68,12 @@ function slugOf(title: string): string {
   return slug(title.normalize('NFD').replace(/\p{M}/gu, '')) || 'step';
 }
 
-function unique(id: string, taken: Set<string>): string {
-  let free = id;
-  for (let count = 1; taken.has(free); count++) free = `${id}-${count}`;
-  taken.add(free);
+/** `taken` has how often each id was asked for, so that a thousand equal titles take no million looks. */
+function unique(id: string, taken: Map<string, number>): string {
+  let count = taken.get(id) ?? 0;
+  let free = count === 0 ? id : `${id}-${count}`;
+  while (taken.has(free)) free = `${id}-${++count}`;
+  taken.set(id, count + 1);
+  taken.set(free, taken.get(free) ?? 1);
   return free;
 }

@@ -40,6 +40,19 @@ declare module 'micromark-util-types' {
   }
 }
 
+/** Constructs that are read to their end in vain, in one text, before no more are tried: the work is quadratic in them. */
+const failureLimit = 20;
+const failures = new WeakMap<Tokenizer['parser'], number>();
+
+/** Whether a construct that may have no end is still to be tried; each end that is not found counts. */
+export function mayTry({ parser }: Tokenizer): boolean {
+  return (failures.get(parser) ?? 0) < failureLimit;
+}
+
+export function countFailure({ parser }: Tokenizer): void {
+  failures.set(parser, (failures.get(parser) ?? 0) + 1);
+}
+
 /** Consumes the content of a token; in a text, each end of line has to be a token of its own. */
 export class Content {
   private isOpen = false;

@@ -1,5 +1,5 @@
 // kramdown's extensions, `{::comment}…{:/comment}`: comments and options go, `nomarkdown` is HTML as it stands.
-import { Content, characterOf, isLazy, isLineEnd, start } from './construct';
+import { characterOf, Content, countFailure, isLazy, isLineEnd, mayTry, start } from './construct';
 import type { Code, Construct, Extension, NodeExtension, State, TokenType } from './construct';
 
 declare module 'micromark-util-types' {
@@ -51,6 +51,7 @@ function extension(type: TokenType): Construct {
       let text = '';
       let isEnded = false;
       return (code) => {
+        if (!mayTry(self)) return nok(code);
         effects.enter(type);
         return inside(code);
       };
@@ -62,7 +63,10 @@ function extension(type: TokenType): Construct {
           return ok(code);
         }
         const isTooLong = text.length > lengthLimit || (text.length === 3 && text !== '{::');
-        if (code === null || isTooLong || (isEnded && characterOf(code).trim() !== '')) return nok(code);
+        if (code === null || isTooLong || (isEnded && characterOf(code).trim() !== '')) {
+          if (text.length > 3) countFailure(self);
+          return nok(code);
+        }
         text += characterOf(code);
         const isLine = isLineEnd(code);
         content.consume(code);

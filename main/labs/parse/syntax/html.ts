@@ -1,7 +1,7 @@
 // Blocks of HTML as kramdown reads them: to the end of their element, blank lines included; `markdown="1"` is a container.
 import type { Node, Parent } from 'mdast';
 import { htmlFlow } from 'micromark-core-commonmark';
-import { characterOf, Content, isLazy, isLineEnd, lineConstruct, start } from './construct';
+import { characterOf, Content, countFailure, isLazy, isLineEnd, lineConstruct, mayTry, start } from './construct';
 import type { Code, Construct, Effects, Extension, NodeExtension, State } from './construct';
 
 /** A tag on a line of its own that opens or closes an element with Markdown in it. */
@@ -58,6 +58,7 @@ const wholeElement: Construct = {
     const depth = new Depth();
     let line = '';
     return (code) => {
+      if (!mayTry(self)) return nok(code);
       effects.enter('wholeElement');
       return inside(code);
     };
@@ -74,7 +75,10 @@ const wholeElement: Construct = {
         effects.exit('wholeElement');
         return ok(code);
       }
-      if (code === null || seen === 'none') return nok(code);
+      if (code === null || seen === 'none') {
+        if (depth.isBlock) countFailure(self);
+        return nok(code);
+      }
       line = '';
       content.consume(code);
       return nextLine;
@@ -88,6 +92,8 @@ const wholeElement: Construct = {
 
 /** How deep in its element a line ends. */
 class Depth {
+  /** Whether it is in an element that is a block. */
+  isBlock = false;
   private name: string | undefined;
   private tags = /(?:)/g;
   private depth = 0;
@@ -99,6 +105,7 @@ class Depth {
     if (this.name === undefined) {
       this.name = /^<([a-z][\w-]*)(?=[\s/>]|$)/i.exec(line)?.[1];
       if (this.name === undefined || !blocks.test(line)) return 'none';
+      this.isBlock = true;
       this.tags = new RegExp(`<(/?)${this.name}(?=[\\s/>]|$)`, 'gi');
     }
     this.lines += 1;

@@ -1,6 +1,6 @@
 // `$$…$$`: TeX, shown as text, in which nothing is Markdown.
 import type { Node } from 'mdast';
-import { Content, start } from './construct';
+import { Content, countFailure, mayTry, start } from './construct';
 import type { Code, Construct, Extension, NodeExtension, State } from './construct';
 
 interface Formula extends Node {
@@ -29,16 +29,22 @@ const lengthLimit = 2000;
 const construct: Construct = {
   name: 'formula',
   tokenize(effects, ok, nok) {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- as the states below have no `this`
+    const self = this;
     const content = new Content(effects);
     let length = 0;
     let dollars = 0;
     return (code) => {
+      if (!mayTry(self)) return nok(code);
       effects.enter('formula');
       return inside(code);
     };
 
     function inside(code: Code): State | undefined {
-      if (code === null || length > lengthLimit) return nok(code);
+      if (code === null || length > lengthLimit) {
+        if (length > 1) countFailure(self);
+        return nok(code);
+      }
       if (length === 1 && code !== start.dollar) return nok(code);
       length += 1;
       dollars = code === start.dollar ? dollars + 1 : 0;
