@@ -24,7 +24,7 @@ export function blocksOf(nodes: RootContent[], post: Post): Block[] {
       continue;
     }
     warnIfHtmlOpen(node, post);
-    for (const part of partsOf(node, post.text)) {
+    for (const part of partsOf(node)) {
       if ('prose' in part) prose.push(part.prose);
       else add(fenceBlock(part.fence, post));
     }

@@ -5,10 +5,8 @@ import { classesOf } from './attributes/settle';
 import { lineOfNode, type Post } from './post';
 
 /** Set apart from indented code, which stays in the prose. */
-export function isFence(node: RootContent, text: string): node is Code {
-  if (node.type !== 'code' || !node.position) return false;
-  const { offset } = node.position.start;
-  return offset !== undefined && /^(?:`{3}|~{3})/.test(text.slice(offset, offset + 3));
+export function isFence(node: RootContent): node is Code {
+  return node.type === 'code' && node.data?.fence !== undefined;
 }
 
 export function fenceBlock(node: Code, post: Post): CommandBlock | CodeBlock {
@@ -75,6 +73,7 @@ function joinOf(code: string): CodeRun | undefined {
 export function warnIfHtmlOpen(node: RootContent, post: Post): void {
   if (node.type !== 'html' || !/^[ \t]*(?:```|~~~)/m.test(node.value)) return;
   const element = /^\s*<(script|pre|style|textarea)\b/i.exec(node.value)?.[1];
+  if (element === undefined && !/^\s*<!--/.test(node.value)) return;
   const end = element === undefined ? '-->' : `</${element.toLowerCase()}>`;
   if (node.value.toLowerCase().includes(end)) return;
   post.warn(lineOfNode(node, post), 'labs:htmlOpen', { end });
@@ -82,17 +81,9 @@ export function warnIfHtmlOpen(node: RootContent, post: Post): void {
 
 /** A fence without its end swallows the rest of the post, or everything up to the next fence. */
 function warnIfOpen(node: Code, line: number, post: Post): void {
-  const { start, end } = node.position ?? {};
-  const source = post.text.slice(start?.offset, end?.offset).split('\n');
-  const fence = /^(`+|~+)/.exec(source[0] ?? '')?.[0] ?? '```';
-  const last = source.length > 1 ? (source.at(-1) ?? '') : '';
-  const isClosed =
-    last
-      .replace(/^[\s>]*/, '')
-      .trimEnd()
-      .startsWith(fence) && /[`~]\s*$/.test(last);
+  const { mark = '```', isClosed = false } = node.data?.fence ?? {};
   const swallowed = node.value
     .split('\n')
-    .some((each) => each.trimStart().startsWith(fence) && /^[`~]+ *\.term\d/.test(each.trimStart()));
+    .some((each) => each.trimStart().startsWith(mark) && /^[`~]+ *\.term\d/.test(each.trimStart()));
   if (!isClosed || swallowed) post.warn(line, 'labs:fenceOpen');
 }

@@ -1,12 +1,12 @@
 // Reads a Play-with-Docker-Classroom post: Jekyll front matter, Liquid, kramdown with GitHub's extensions.
 import path from 'node:path';
-import type { Definition, FootnoteDefinition, Root } from 'mdast';
+import type { FootnoteDefinition, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { Failure } from '../../failure/failure';
 import type { Lab, LabTotals, Step, Warning } from '../lab';
 import { factsOf } from './facts';
 import { splitFrontMatter } from './front-matter';
-import { renderLiquid } from './liquid';
+import { renderLiquid } from './liquid/render';
 import { readMarkdown } from './markdown';
 import { idOfPost, postLimitBytes, warningOf, type Warn } from './post';
 import { firstTitle, stepsOf } from './steps';
@@ -17,6 +17,17 @@ export type ParsedLab = Omit<Lab, 'sidecar'>;
 export function parseLab(source: string, origin: { path: string; id?: string }): ParsedLab {
   const file = path.resolve(origin.path);
   refuseSize(Buffer.byteLength(source), file);
+  try {
+    return read(source, file, origin.id ?? idOfPost(file));
+  } catch (thrown) {
+    // The stack ends where lists or elements are nested line by line.
+    if (thrown instanceof RangeError)
+      throw new Failure('bad-input', 'labs:tooDeep', { path: file, line: 1 }, { cause: thrown });
+    throw thrown;
+  }
+}
+
+function read(source: string, file: string, id: string): ParsedLab {
   const warnings: Warning[] = [];
   const warn: Warn = (line, text, values) => warnings.push(warningOf(line, text, values));
 
@@ -24,13 +35,12 @@ export function parseLab(source: string, origin: { path: string; id?: string }):
   const facts = factsOf(data, warn);
   const rendered = renderLiquid(body, data, linesBefore, warn);
   const root = readMarkdown(rendered, file);
-  const id = origin.id ?? idOfPost(file);
   const title = facts.title ?? firstTitle(root) ?? id;
   const post = {
     ...rendered,
     folder: path.dirname(file),
     terminals: facts.terminals,
-    definitions: definitionsOf(root),
+    footnotes: footnotesOf(root),
     warn,
   };
   const steps = stepsOf(root, title, post);
@@ -47,10 +57,11 @@ export function refuseSize(bytes: number, file: string): void {
   });
 }
 
-function definitionsOf(root: Root): (Definition | FootnoteDefinition)[] {
-  const found: (Definition | FootnoteDefinition)[] = [];
-  visit(root, ['definition', 'footnoteDefinition'], (node) => {
-    found.push(node as Definition | FootnoteDefinition);
+function footnotesOf(root: Root): Map<string, FootnoteDefinition> {
+  const found = new Map<string, FootnoteDefinition>();
+  visit(root, 'footnoteDefinition', (note: FootnoteDefinition) => {
+    const key = note.identifier.toUpperCase();
+    if (!found.has(key)) found.set(key, note);
   });
   return found;
 }

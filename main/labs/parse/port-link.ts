@@ -8,7 +8,7 @@ import type { Post } from './post';
 export function portLinkOf(link: Element, line: number, post: Post): PortLink | undefined {
   const { dataPort, dataTerm, href } = link.properties;
   if (dataPort === undefined || dataPort === null) return undefined;
-  const text = toString(link).trim();
+  const text = straight(toString(link).trim());
   const port = Number(dataPort);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
     post.warn(line, 'labs:portInvalid', { port: String(dataPort), text });
@@ -39,4 +39,9 @@ function pathOf(href: unknown): string {
     '',
   );
   return path.startsWith('/') ? path : `/${path}`;
+}
+
+/** As an author types it: for names and reports, not to be shown. */
+function straight(text: string): string {
+  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
 }

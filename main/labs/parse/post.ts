@@ -1,6 +1,6 @@
 // What the parts of the parser share while they read one post: where lines come from, and where warnings go.
 import path from 'node:path';
-import type { Definition, FootnoteDefinition } from 'mdast';
+import type { FootnoteDefinition } from 'mdast';
 import { translator, type TextKey, type TextValues } from '../../i18n/i18n';
 import type { Warning } from '../lab';
 
@@ -23,8 +23,8 @@ export interface Post extends Body {
   /** Folder in which images are looked for. */
   folder: string;
   terminals: number;
-  /** Link and footnote definitions, which every piece of the post may refer to. */
-  definitions: (Definition | FootnoteDefinition)[];
+  /** By identifier in capitals: every piece of the post may refer to them. */
+  footnotes: Map<string, FootnoteDefinition>;
   warn: Warn;
 }
 

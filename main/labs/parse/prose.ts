@@ -1,17 +1,25 @@
 // Turns what stands between fences into safe HTML, and finds the port links and images in it.
 import type { Element, Root as HtmlRoot } from 'hast';
-import type { RootContent } from 'mdast';
+import type { FootnoteDefinition, RootContent } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
 import type { LabImage, PortLink, ProseBlock } from '../lab';
+type VFile = Parameters<ReturnType<typeof remarkRehype>>[1];
 import { imageOf } from './image';
 import { lineOfNode, type Post } from './post';
 import { portLinkOf } from './port-link';
 import { safety } from './safety';
+import { handlers } from './tree/handlers';
+
+/** remark-rehype names a file in messages only. */
+const nowhere = {} as VFile;
+const writer = unified().use(rehypeStringify).freeze();
+const withHtml = unified().use(rehypeRaw).freeze();
+const cleaner = unified().use(rehypeSanitize, safety).freeze();
 
 /** Undefined where nothing is left to show. */
 export function proseBlock(nodes: RootContent[], post: Post): ProseBlock | undefined {
@@ -22,26 +30,50 @@ export function proseBlock(nodes: RootContent[], post: Post): ProseBlock | undef
   const portLinks: PortLink[] = [];
   const images: LabImage[] = [];
   visit(safe, 'element', (element) => {
+    if (element.tagName !== 'a' && element.tagName !== 'img') return;
     const at = lineOfNode(element, post, line);
     const link = element.tagName === 'a' ? portLinkOf(element, at, post) : undefined;
     if (link) portLinks.push(link);
     if (element.tagName === 'img') images.push(imageOf(element, at, post));
   });
-  const html = unified().use(rehypeStringify).stringify(safe).trim();
+  const html = writer.stringify(safe).trim();
   return html === '' ? undefined : { kind: 'prose', line, html, portLinks, images };
 }
 
 function toSafeHtml(nodes: RootContent[], line: number, post: Post): HtmlRoot {
-  const processor = unified()
-    // Footnotes are numbered anew in each block: the line keeps their ids apart.
-    .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: `l${line}-` })
-    .use(rehypeRaw)
-    .use(() => (tree: HtmlRoot) => {
-      visit(tree, 'element', (element) => warnIfUnsafe(element, line, post));
-    })
-    .use(rehypeSanitize, safety);
+  // Footnotes are numbered anew in each block: the line keeps their ids apart.
+  const toHtml = remarkRehype({ allowDangerousHtml: true, clobberPrefix: `l${line}-`, handlers });
+  const children = [...nodes, ...footnotesOf(nodes, post)];
+  const made = toHtml({ type: 'root', children }, nowhere) as HtmlRoot;
   // Without a file, rehype-raw gives no positions; what the file holds does not matter.
-  return processor.runSync({ type: 'root', children: [...nodes, ...post.definitions] }, '');
+  const tree = holdsHtml(made) ? withHtml.runSync(made, '') : made;
+  visit(tree, 'element', (element) => warnIfUnsafe(element, line, post));
+  return cleaner.runSync(tree);
+}
+
+/** Those that a block refers to, and those that they refer to. */
+function footnotesOf(nodes: RootContent[], { footnotes }: Post): FootnoteDefinition[] {
+  const found = new Set<FootnoteDefinition>();
+  const look = (node: RootContent) => {
+    visit(node, 'footnoteReference', ({ identifier }) => {
+      const footnote = footnotes.get(identifier.toUpperCase());
+      if (!footnote || found.has(footnote)) return;
+      found.add(footnote);
+      look(footnote);
+    });
+  };
+  if (footnotes.size > 0) nodes.forEach(look);
+  return [...found];
+}
+
+/** Only HTML that an author wrote needs to be parsed. */
+function holdsHtml(tree: HtmlRoot): boolean {
+  let isFound = false;
+  visit(tree, 'raw', () => {
+    isFound = true;
+    return EXIT;
+  });
+  return isFound;
 }
 
 function warnIfUnsafe(element: Element, line: number, post: Post): void {

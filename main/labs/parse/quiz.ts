@@ -18,7 +18,7 @@ export function quizBlock(
 ): QuizBlock | undefined {
   const line = lineOfNode(question, post);
   const quiz = { kind: 'quiz' as const, line, question: toString(question).trim() };
-  if (below && !holdsFence(below, post.text)) {
+  if (below && !holdsFence(below)) {
     if (below.type === 'blockquote') {
       return { ...quiz, form: 'answer', choices: [], answer: toStringOfAll(below.children) };
     }

@@ -4,7 +4,7 @@ import { defaultSchema, type Options } from 'rehype-sanitize';
 type Attributes = NonNullable<Options['attributes']>;
 
 /** Elements that add to a text, and that GitHub's schema lacks. */
-const textElements = 'abbr caption cite col colgroup dfn figcaption figure mark small time u wbr'.split(' ');
+const textElements = 'abbr caption center cite col colgroup dfn figcaption figure mark small time u wbr'.split(' ');
 /** Elements of which nothing is kept, not even their text. */
 const stripped = [
   'script',
@@ -36,7 +36,7 @@ export const safety: Options = {
       'dataFootnoteBackref',
       'ariaLabel',
     ],
-    '*': [...(defaultSchema.attributes?.['*'] ?? []), 'className'],
+    '*': [...(defaultSchema.attributes?.['*'] ?? []), 'className', 'data*'],
   },
   protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'], cite: ['http', 'https'] },
 };

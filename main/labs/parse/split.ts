@@ -1,28 +1,40 @@
 // Takes fences out of the lists and quotes around them, which are cut in two there.
 import type { Blockquote, Code, List, ListItem, RootContent } from 'mdast';
+import type { Description } from './syntax/definition';
+import type { MarkdownElement } from './syntax/html';
+import type { DefinitionList } from './tree/definitions';
 import { isFence } from './fence';
 
 export type Part = { fence: Code } | { prose: RootContent };
 
-type Container = Blockquote | List | ListItem;
+type Container = Blockquote | List | ListItem | DefinitionList | Description | MarkdownElement;
+
+const containers = new Set([
+  'blockquote',
+  'list',
+  'listItem',
+  'definitionList',
+  'description',
+  'markdownElement',
+]);
 
 /** Class of what goes on behind a fence: a list item that has no bullet of its own. */
 const continued = 'continued';
 
-export function partsOf(node: RootContent, text: string): Part[] {
-  if (isFence(node, text)) return [{ fence: node }];
-  return isContainer(node) && holdsFence(node, text) ? partsOfContainer(node, text) : [{ prose: node }];
+export function partsOf(node: RootContent): Part[] {
+  if (isFence(node)) return [{ fence: node }];
+  return isContainer(node) && holdsFence(node) ? partsOfContainer(node) : [{ prose: node }];
 }
 
-export function holdsFence(node: RootContent, text: string): boolean {
-  return isFence(node, text) || (isContainer(node) && node.children.some((child) => holdsFence(child, text)));
+export function holdsFence(node: RootContent): boolean {
+  return isFence(node) || (isContainer(node) && (node.children as RootContent[]).some(holdsFence));
 }
 
 function isContainer(node: RootContent): node is Container {
-  return node.type === 'blockquote' || node.type === 'list' || node.type === 'listItem';
+  return containers.has(node.type);
 }
 
-function partsOfContainer(container: Container, text: string): Part[] {
+function partsOfContainer(container: Container): Part[] {
   const parts: Part[] = [];
   let group: RootContent[] = [];
   let groups = 0;
@@ -32,8 +44,8 @@ function partsOfContainer(container: Container, text: string): Part[] {
     groups += 1;
     group = [];
   };
-  for (const child of container.children) {
-    for (const part of partsOf(child, text)) {
+  for (const child of container.children as RootContent[]) {
+    for (const part of partsOf(child)) {
       if ('prose' in part) group.push(part.prose);
       else {
         flush();
@@ -53,10 +65,21 @@ function copyOf(container: Container, children: RootContent[], groups: number): 
   if (copy.type === 'listItem' && groups > 0) {
     copy.data = { hProperties: { className: [continued] } };
     delete copy.checked;
+    copy.children = copy.children.map((child, index) =>
+      index === 0 && child.type === 'paragraph' && isTight(container)
+        ? { ...child, data: { ...child.data, isTight: true } }
+        : child,
+    );
   }
   if (copy.type === 'list' && copy.ordered && container.type === 'list')
     copy.start = numberOf(container, copy);
   return copy;
+}
+
+function isTight(container: Container): boolean {
+  return (container.children as RootContent[]).some(
+    (child) => child.type === 'paragraph' && child.data?.isTight,
+  );
 }
 
 /** Number of the first item of a copy, so that an ordered list counts on behind a fence. */

@@ -5,6 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Step } from '../lab';
 import { blocksOf } from './blocks';
 import { lineOfNode, type Post } from './post';
+import { isToc, tocOf } from './tree/toc';
 
 /** Title of a section; undefined before the first heading. */
 interface Section {
@@ -13,14 +14,27 @@ interface Section {
 }
 
 export function stepsOf(root: Root, labTitle: string, post: Post): Step[] {
-  const taken = new Set<string>();
-  return sectionsOf(root).flatMap(({ heading, nodes }) => {
-    const blocks = blocksOf(nodes, post);
-    if (!heading && blocks.length === 0) return [];
-    const { title, id } = heading ? namesOf(heading) : { title: labTitle, id: undefined };
-    const line = heading ? lineOfNode(heading, post) : (blocks[0]?.line ?? 1);
-    return [{ id: unique(id ?? slugOf(title), taken), title, level: heading?.depth ?? 1, line, blocks }];
+  const taken = new Map<string, number>();
+  const sections = sectionsOf(root).filter(({ heading, nodes }) => heading !== undefined || nodes.some(isShown));
+  const named = sections.map((section) => {
+    const { title, id } = section.heading ? namesOf(section.heading) : { title: labTitle, id: undefined };
+    return { ...section, title, id: unique(id ?? slugOf(title), taken) };
   });
+  const entries = named.flatMap(({ heading, id, title }) => (heading ? [{ heading, id, title }] : []));
+  return named.flatMap(({ heading, nodes, id, title }) => {
+    const blocks = blocksOf(
+      nodes.map((node) => (isToc(node) ? tocOf(node, entries) : node)),
+      post,
+    );
+    if (!heading && blocks.length === 0) return [];
+    const line = heading ? lineOfNode(heading, post) : (blocks[0]?.line ?? 1);
+    return [{ id, title, level: heading?.depth ?? 1, line, blocks }];
+  });
+}
+
+/** Whether there is more to it than comments. */
+function isShown(node: RootContent): boolean {
+  return node.type !== 'html' || node.value.replace(/<!--[^]*?-->/g, '').trim() !== '';
 }
 
 /** Title of the first heading. */
@@ -54,9 +68,12 @@ function slugOf(title: string): string {
   return slug(title.normalize('NFD').replace(/\p{M}/gu, '')) || 'step';
 }
 
-function unique(id: string, taken: Set<string>): string {
-  let free = id;
-  for (let count = 1; taken.has(free); count++) free = `${id}-${count}`;
-  taken.add(free);
+/** `taken` has how often each id was asked for, so that a thousand equal titles take no million looks. */
+function unique(id: string, taken: Map<string, number>): string {
+  let count = taken.get(id) ?? 0;
+  let free = count === 0 ? id : `${id}-${count}`;
+  while (taken.has(free)) free = `${id}-${++count}`;
+  taken.set(id, count + 1);
+  taken.set(free, taken.get(free) ?? 1);
   return free;
 }

@@ -1,12 +1,17 @@
-// Hands kramdown's attribute lists to the elements they belong to, and takes them out of the text.
-import type { Nodes, Paragraph, Parent, PhrasingContent, RootContent, Text } from 'mdast';
-import { readAttributes, type Attributes } from './read';
-import type { AttributeList } from './syntax';
+// Hands kramdown's attribute lists to the elements they belong to, and takes them out of the tree.
+import type { Html, Nodes, Parent, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { AttributeLine } from '../syntax/lines';
+import { readAttributes, readLine, type AttributeText } from './read';
 
-/** After this, no `attributeList` is left below `root`. */
+/** What the names of attribute lists stand for: `{:name: .class}`. */
+type Definitions = Map<string, AttributeText[]>;
+
+/** After this, no attribute list is left below `root`. */
 export function settleAttributes(root: Parent): void {
-  settleBlocks(root, []);
-  settleInline(root);
+  const definitions = definitionsOf(root);
+  settleBlocks(root, definitions);
+  settleInline(root, definitions);
 }
 
 /** Names of the classes that a node was given. */
@@ -15,143 +20,39 @@ export function classesOf(node: Nodes): string[] {
   return Array.isArray(classes) ? classes.map(String) : [];
 }
 
-interface Line {
-  attributes: Attributes[];
-  line: number;
-  column: number;
+function definitionsOf(root: Parent): Definitions {
+  const definitions: Definitions = new Map();
+  visit(root, 'attributeLine', ({ value }: AttributeLine) => {
+    for (const { name, list } of readLine(value)?.definitions ?? [])
+      definitions.set(name, [...(definitions.get(name) ?? []), list]);
+  });
+  return definitions;
 }
 
 /** A line of attribute lists belongs to the block above it; below a blank line, to the next one. */
-function settleBlocks(parent: Parent, ancestors: Parent[]): void {
+function settleBlocks(parent: Parent, definitions: Definitions): void {
   const settled: RootContent[] = [];
-  let pending: Attributes[] = [];
+  let pending: AttributeText[] = [];
   for (const child of parent.children) {
-    const parts = child.type === 'paragraph' ? splitAtLines(child) : [child];
-    for (const part of parts) {
-      if ('type' in part) {
-        for (const attributes of pending) give(part, attributes);
-        pending = [];
-        settled.push(part);
-      } else {
-        const above = settled.at(-1);
-        const isNext = !above || (above.position?.end.line ?? 0) < part.line - 1;
-        const owner = ownerByColumn(part, parent, ancestors) ?? (isNext ? undefined : above);
-        if (owner) for (const attributes of part.attributes) give(owner, attributes);
-        else pending.push(...part.attributes);
-      }
-    }
-  }
-  parent.children = settled;
-  for (const child of settled) settleBelow(child, [...ancestors, parent]);
-}
-
-function settleBelow(child: RootContent, ancestors: Parent[]): void {
-  if (child.type === 'table') settleTable(child);
-  else if (child.type === 'html') settleHtml(child);
-  else if (child.type === 'blockquote' || child.type === 'list' || child.type === 'listItem')
-    settleBlocks(child, ancestors);
-  else if (child.type === 'footnoteDefinition') settleBlocks(child, []);
-}
-
-/** In a list or quote, a line that stands left of the text belongs to the list or quote as a whole. */
-function ownerByColumn(line: Line, parent: Parent, ancestors: Parent[]): RootContent | undefined {
-  const first = parent.children[0];
-  if ((first?.position?.start.column ?? 0) <= line.column) return undefined;
-  const containers = [...ancestors, parent].filter((node) => node.type !== 'root') as RootContent[];
-  return containers.find((node) => (node.position?.start.column ?? 0) >= line.column);
-}
-
-function splitAtLines(paragraph: Paragraph): (Paragraph | Line)[] {
-  const parts: (Paragraph | Line)[] = [];
-  const { children } = paragraph;
-  let start = 0;
-  for (let index = 0; index < children.length; index++) {
-    const end = endOfRun(children, index);
-    if (end === index || !startsLine(children[index - 1]) || !endsLine(children[end])) {
-      index = Math.max(end - 1, index);
+    if (child.type === 'attributeLine') {
+      const lists = readLine(child.value)?.lists ?? [];
+      const above = settled.at(-1);
+      const isBelow = above && (above.position?.end.line ?? 0) >= (child.position?.start.line ?? 0) - 1;
+      if (isBelow && above.type !== 'endOfBlock') {
+        for (const list of lists) give(above, list, definitions);
+        if (above.type === 'list' && lists.length > 0) above.data = { ...above.data, isEnded: true };
+        // A line below it, too, is below the block.
+        if (above.position && child.position) above.position.end = child.position.end;
+      } else pending.push(...lists);
       continue;
     }
-    addParagraph(parts, paragraph, start, index);
-    parts.push(lineOf(children.slice(index, end)));
-    start = end;
-    index = end - 1;
+    for (const list of pending) give(child, list, definitions);
+    pending = [];
+    settled.push(child);
+    if (child.type === 'html') settleHtml(child);
+    else if ('children' in child) settleBlocks(child, definitions);
   }
-  if (start === 0) return [paragraph];
-  addParagraph(parts, paragraph, start, children.length);
-  return parts;
-}
-
-/** Index behind the attribute lists, and the blanks between them, that start at `index`. */
-function endOfRun(children: PhrasingContent[], index: number): number {
-  let end = index;
-  for (let at = index; at < children.length; at++) {
-    const child = children[at];
-    if (child?.type === 'attributeList') end = at + 1;
-    else if (at === index || child?.type !== 'text' || !/^[ \t]*$/.test(child.value)) break;
-  }
-  return end;
-}
-
-function startsLine(before: PhrasingContent | undefined): boolean {
-  return !before || before.type === 'break' || (before.type === 'text' && /\n[ \t]*$/.test(before.value));
-}
-
-function endsLine(after: PhrasingContent | undefined): boolean {
-  return !after || after.type === 'break' || (after.type === 'text' && /^[ \t]*\n/.test(after.value));
-}
-
-function lineOf(run: PhrasingContent[]): Line {
-  const lists = run.filter((child): child is AttributeList => child.type === 'attributeList');
-  const start = lists[0]?.position?.start;
-  return {
-    attributes: lists.map((list) => list.attributes),
-    line: start?.line ?? 1,
-    column: start?.column ?? 1,
-  };
-}
-
-/** The part of a paragraph between two lines of attribute lists, without the line breaks at its ends. */
-function addParagraph(parts: (Paragraph | Line)[], paragraph: Paragraph, from: number, to: number): void {
-  const children = paragraph.children.slice(from, to);
-  const [first] = children;
-  if (first?.type === 'break') children.shift();
-  if (first?.type === 'text' && from > 0) children[0] = trimmed(first, /^[ \t]*\n[ \t]*/);
-  const last = children.at(-1);
-  if (last?.type === 'break') children.pop();
-  if (last?.type === 'text' && to < paragraph.children.length)
-    children[children.length - 1] = trimmed(children.at(-1) as Text, /[ \t]*\n[ \t]*$/);
-  if (!children.some((child) => child.type !== 'text' || child.value !== '')) return;
-  parts.push({ ...paragraph, children, ...placeOf(paragraph, children, from, to) });
-}
-
-function trimmed(text: Text, end: RegExp): Text {
-  return { ...text, value: text.value.replace(end, '') };
-}
-
-function placeOf(paragraph: Paragraph, children: PhrasingContent[], from: number, to: number) {
-  const { position } = paragraph;
-  const next = paragraph.children[to]?.position?.start.line;
-  const start = children[0]?.position?.start;
-  if (!position || !start) return {};
-  const end = next === undefined ? position.end : { ...position.end, line: next - 1 };
-  return {
-    position: {
-      start: from === 0 ? position.start : { ...start, line: start.line + (start.column > 1 ? 1 : 0) },
-      end,
-    },
-  };
-}
-
-/** GFM takes the line below a table for its last row. */
-function settleTable(table: Extract<RootContent, { type: 'table' }>): void {
-  const [cell, ...others] = table.children.at(-1)?.children ?? [];
-  const isLine =
-    cell?.children.length &&
-    cell.children.every((child) => child.type === 'attributeList') &&
-    others.every((other) => other.children.length === 0);
-  if (!cell || !isLine || table.children.length < 2) return;
-  table.children.pop();
-  for (const child of cell.children) if (child.type === 'attributeList') give(table, child.attributes);
+  parent.children = settled;
 }
 
 /** A block of HTML swallows the lines below it, up to a blank one; its elements take no attribute lists. */
@@ -162,29 +63,64 @@ function settleHtml(html: Extract<RootContent, { type: 'html' }>): void {
   );
 }
 
-/** An attribute list in a line belongs to the element before it. */
-function settleInline(node: Parent): void {
+/** An attribute list in a line belongs to the element before it; at the start of a list item, to the item. */
+function settleInline(node: Parent, definitions: Definitions, item?: RootContent): void {
   const kept: RootContent[] = [];
-  for (const child of node.children) {
+  for (const [index, child] of node.children.entries()) {
     if (child.type !== 'attributeList') {
       kept.push(child);
-      if ('children' in child) settleInline(child);
+      if ('children' in child) settleInline(child, definitions, itemOf(node, child, index));
       continue;
     }
     const before = kept.at(-1);
     const isBlank = before?.type === 'text' && /^[ \t]*$/.test(before.value);
     const owner = isBlank ? kept.at(-2) : before;
-    if (owner && owner.type !== 'text') give(owner, child.attributes);
-    else if (owner && node.type === 'heading') give(node as Nodes, child.attributes);
+    if (!before && item) {
+      give(item, child.attributes, definitions);
+      const next = node.children[index + 1];
+      if (next?.type === 'text') next.value = next.value.trimStart();
+    } else if (before?.type === 'html') {
+      const opening = openingOf(kept);
+      if (opening) giveHtml(opening, child.attributes);
+    } else if (owner && owner.type !== 'text') give(owner, child.attributes, definitions);
+    else if (owner && node.type === 'heading') give(node as Nodes, child.attributes, definitions);
   }
   node.children = kept;
 }
 
-function give(node: Nodes, { id, classes, values }: Attributes): void {
+/** The list item, or description, that a paragraph begins. */
+function itemOf(node: Parent, child: RootContent, index: number): RootContent | undefined {
+  const container = node as Nodes;
+  const isItem = container.type === 'listItem' || container.type === 'description';
+  return isItem && index === 0 && child.type === 'paragraph' ? container : undefined;
+}
+
+/** The tag that an element of HTML begins with, where its end stands before an attribute list. */
+function openingOf(before: RootContent[]): Html | undefined {
+  const last = before.at(-1);
+  if (last?.type !== 'html') return undefined;
+  const name = /^<\/([\w-]+)/.exec(last.value)?.[1];
+  if (name === undefined) return last;
+  const opens = new RegExp(`^<${name}(?=[\\s/>])`, 'i');
+  return before.findLast((node): node is Html => node.type === 'html' && opens.test(node.value));
+}
+
+function giveHtml(html: Html, { id, classes, values }: AttributeText): void {
+  const all = { ...values, ...(id === undefined ? {} : { id }), class: classes.join(' ') };
+  const written = Object.entries(all).map(([name, value]) => ` ${name}="${value.replace(/"/g, '&quot;')}"`);
+  html.value = html.value.replace(/\s*\/?>$/, (end) => `${written.join('')}${end}`);
+}
+
+function give(node: Nodes, list: AttributeText, definitions: Definitions): void {
+  for (const name of list.names) {
+    if (name === 'toc' && node.type === 'list') node.data = { ...node.data, isToc: true };
+    for (const { id, classes, values } of definitions.get(name) ?? [])
+      give(node, { id, classes, values, names: [] }, definitions);
+  }
   const properties = (node.data ??= {}).hProperties ?? {};
-  for (const [name, value] of Object.entries(values)) properties[propertyOf(name)] = value;
-  if (id !== undefined) properties.id = id;
-  if (classes.length > 0) properties.className = [...classesOf(node), ...classes];
+  for (const [name, value] of Object.entries(list.values)) properties[propertyOf(name)] = value;
+  if (list.id !== undefined) properties.id = list.id;
+  if (list.classes.length > 0) properties.className = [...classesOf(node), ...list.classes];
   node.data.hProperties = properties;
 }
 

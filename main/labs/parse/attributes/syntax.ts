@@ -1,13 +1,13 @@
 // kramdown's inline attribute lists, `{:.class #id key="value"}`, as a construct of the Markdown tokenizer.
 import type { Node } from 'mdast';
-import type { Data } from 'unified';
-import 'remark-parse';
-import { noAttributes, readAttributes, type Attributes } from './read';
+import { characterOf, isLineEnd, start } from '../syntax/construct';
+import type { Code, Construct, Extension, NodeExtension, State } from '../syntax/construct';
+import { noAttributes, readAttributeText, type AttributeText } from './read';
 
 /** Node of a valid attribute list; none is left once `settleAttributes` has run. */
 export interface AttributeList extends Node {
   type: 'attributeList';
-  attributes: Attributes;
+  attributes: AttributeText;
 }
 
 declare module 'mdast' {
@@ -27,14 +27,7 @@ declare module 'micromark-util-types' {
 
 /** Characters of the longest attribute list: bounds what is read in vain where a brace is never closed. */
 const lengthLimit = 1000;
-const openBrace = 123;
 const closeBrace = 125;
-const colon = 58;
-/** Below: the ends of lines; -2 and -1 are tabs. */
-const tab = -2;
-
-type Extension = NonNullable<Data['micromarkExtensions']>[number];
-type Construct = Exclude<NonNullable<NonNullable<Extension['text']>[string]>, unknown[]>;
 
 const tokenize: Construct['tokenize'] = (effects, ok, nok) => {
   let content = '';
@@ -47,15 +40,15 @@ const tokenize: Construct['tokenize'] = (effects, ok, nok) => {
   };
 
   function afterBrace(code: Code): State | undefined {
-    if (code !== colon) return nok(code);
+    if (code !== start.colon) return nok(code);
     effects.consume(code);
     return inside;
   }
 
   function inside(code: Code): State | undefined {
-    if (code === null || code < tab || content.length > lengthLimit) return nok(code);
+    if (isLineEnd(code) || content.length > lengthLimit) return nok(code);
     if (code === closeBrace && quote === '') return close(code);
-    const character = code < 0 ? ' ' : String.fromCodePoint(code);
+    const character = characterOf(code);
     if (character === quote) quote = '';
     else if (quote === '' && /["']/.test(character)) quote = character;
     content += character;
@@ -64,25 +57,25 @@ const tokenize: Construct['tokenize'] = (effects, ok, nok) => {
   }
 
   function close(code: Code): State | undefined {
-    if (!readAttributes(content)) return nok(code);
+    if (!readAttributeText(content)) return nok(code);
     effects.consume(code);
     effects.exit('attributeList');
     return ok;
   }
 };
 
-type State = ReturnType<Construct['tokenize']>;
-type Code = Parameters<State>[0];
-
 const construct: Construct = { name: 'attributeList', tokenize };
 
 /** For the `data` of a unified processor. */
-export const attributeTokens: Extension = { text: { [openBrace]: construct } };
+export const attributeTokens: Extension = { text: { [start.brace]: construct } };
 
-export const attributeNodes: Exclude<NonNullable<Data['fromMarkdownExtensions']>[number], unknown[]> = {
+export const attributeNodes: NodeExtension = {
   enter: {
     attributeList(token) {
-      const attributes = readAttributes(this.sliceSerialize(token).slice(2, -1)) ?? noAttributes();
+      const attributes = readAttributeText(this.sliceSerialize(token).slice(2, -1)) ?? {
+        ...noAttributes(),
+        names: [],
+      };
       this.enter({ type: 'attributeList', attributes }, token);
     },
   },

@@ -7,7 +7,7 @@ import {
   type TagToken,
   type TopLevelToken,
 } from 'liquidjs';
-import type { Warn } from './post';
+import type { Warn } from '../post';
 
 export interface LiquidText {
   /** The source, in which broken marks are hidden from Liquid. */

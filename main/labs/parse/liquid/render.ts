@@ -1,8 +1,10 @@
 // Renders a post's Liquid piece by piece, so that every line of the result knows its line on disk.
 import { Context, Liquid, LiquidError, Parser, TokenKind, type TopLevelToken } from 'liquidjs';
-import { messageOf } from '../../failure/failure';
-import { tokensOf, unhide, type LiquidText } from './liquid-tokens';
-import type { Body, Warn } from './post';
+import { messageOf } from '../../../failure/failure';
+import { addFilters } from './filters';
+import { Highlight } from './highlight';
+import { tokensOf, unhide, type LiquidText } from './tokens';
+import type { Body, Warn } from '../post';
 
 /** Milliseconds that all of a post's Liquid may take: a loop over a billion is a mistake. */
 const renderLimitMs = 2000;
@@ -45,7 +47,8 @@ function createLiquid(): Liquid {
     templates: {},
   });
   for (const name of ['include', 'render', 'layout', 'block']) Reflect.deleteProperty(liquid.tags, name);
-  for (const name of ['relative_url', 'absolute_url']) liquid.registerFilter(name, (url: unknown) => url);
+  liquid.registerTag('highlight', Highlight);
+  addFilters(liquid);
   return liquid;
 }
 

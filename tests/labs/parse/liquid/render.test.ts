@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderLiquid } from '../../../main/labs/parse/liquid';
+import { renderLiquid } from '../../../../main/labs/parse/liquid/render';
 
 function render(source: string, page: Record<string, unknown> = {}, linesBefore = 0) {
   const warnings: [number | undefined, string][] = [];
