@@ -70,7 +70,11 @@ async function main(): Promise<void> {
   const images = async (): ReturnType<typeof withPacks> =>
     withPacks(await openStore(paths.images), paths.packs, paths.cache);
 
-  const shelf = await openShelf({ paths, log, load: (source) => readSource(source, paths, () => knownServes(images)) });
+  const shelf = await openShelf({
+    paths,
+    log,
+    load: (source) => readSource(source, paths, () => knownServes(images)),
+  });
   let opened = await firstLab(shelf, sourceIn(process.argv, app.isPackaged) ?? environment.ESSAIM_LAB, log);
   const lab = (): Lab => opened.lab;
   const keeper = createKeeper({ paths, environment, log, lab, images, settings: settings.current, language });

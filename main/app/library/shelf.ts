@@ -22,7 +22,7 @@ export interface Opened {
 }
 
 /** A lab that was opened from elsewhere, as it was when it was read last. */
-export interface Remembered {
+interface Remembered {
   source: string;
   facts: CardFacts;
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Events, LabCard, Preview } from '../../../preload/contract';
 import { createGuides, type Guides } from '../../../main/app/guide/guides';
@@ -152,6 +153,8 @@ describe('the preview', () => {
     await guides.calls.show('deux');
     await library.calls.follow(true);
     expect(state()).toMatchObject({ kind: 'following', failure: undefined });
+    // As long as it takes to look at the files once.
+    await sleep(500);
     await writePost('mien', 2, '## Un\n\nNouveau.\n\n## Deux\n\n## Trois\n');
     await vi.waitFor(() => expect(opened.lab.steps).toHaveLength(3), 5_000);
     expect(guides.current().progress().current).toBe('deux');
