@@ -111,7 +111,7 @@ function isSeen(effect: Effect, block: PlayedBlock): boolean {
 }
 
 /** Tenths of a second. */
-export function playCost(lab: Lab, from: number, to: number): number {
+function playCost(lab: Lab, from: number, to: number): number {
   return lab.steps.slice(from, to).reduce((sum, step) => {
     const commands = deedsOf(lab, step).reduce(
       (all, { block }) => all + Math.max(1, terminalsOf(block).length) * codeCost(typedText(block)),
