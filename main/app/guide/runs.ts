@@ -5,6 +5,7 @@ import type { ClusterState } from '../../cluster/state';
 import { within } from '../../engine/within';
 import { Failure } from '../../failure/failure';
 import {
+  asksCluster,
   captureFrom,
   type Captured,
   capturesOf,
@@ -112,7 +113,8 @@ export function createRuns({ live, terminals, lab, captured, round, ...told }: R
       try {
         const { block } = found;
         const isJoin = block.kind === 'code' && block.runs?.command.kind === 'swarm-join';
-        const wanted = await cue(found, isJoin ? lookForLeader : lookOnce);
+        const wantsLeader = isJoin || asksCluster(typedText(block), capturesOf(lab));
+        const wanted = await cue(found, wantsLeader ? lookForLeader : lookOnce);
         at = wanted.terminals;
         refuseTaken(wanted, taken);
         mine = wanted.terminals;

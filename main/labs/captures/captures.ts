@@ -34,7 +34,10 @@ export function printedBy(
   );
 }
 
-/** What the output gives; a pattern that is not in it is `missed`. */
+/** Characters: a join token has 85, and the values are kept with the progress. */
+const longestValue = 4_000;
+
+/** What the output gives. A pattern that is not in it, or has an endless value, is `missed`. */
 export function captureFrom(
   captures: PrintedCapture[],
   output: string,
@@ -43,7 +46,7 @@ export function captureFrom(
   const missed: PrintedCapture[] = [];
   for (const capture of captures) {
     const value = new RegExp(capture.pattern, 'm').exec(output)?.[1];
-    if (value === undefined || value === '') missed.push(capture);
+    if (value === undefined || value === '' || value.length > longestValue) missed.push(capture);
     else captured[capture.name] = value;
   }
   return { captured, missed };
@@ -55,6 +58,12 @@ const placeholder = /<([a-z][a-z0-9-]*)>/gi;
 export function namesIn(text: string): string[] {
   const names = [...text.matchAll(placeholder)].flatMap(([, name]) => name ?? []);
   return [...new Set(names)].filter((name) => !text.includes(`</${name}>`));
+}
+
+/** Whether the cluster itself must be asked before the text can be typed. */
+export function asksCluster(text: string, captures: Capture[]): boolean {
+  const names = namesIn(text);
+  return captures.some(({ name, from }) => from.kind === 'cluster' && names.includes(name));
 }
 
 /** The text with the values of the names that have one. */

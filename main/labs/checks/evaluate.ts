@@ -17,7 +17,7 @@ export async function evaluate(expectation: Expectation, eye: Eye): Promise<Chec
   try {
     return await look(expectation, eye);
   } catch (error) {
-    return { kind: 'fails', expected: expectation.kind, found: messageOf(error) };
+    return { kind: 'fails', expected: nameOf(expectation), found: messageOf(error) };
   }
 }
 
@@ -44,4 +44,11 @@ async function look(expectation: Expectation, eye: Eye): Promise<CheckResult> {
     case 'config':
       return askKept(expectation, eye.cluster, await eye.watch.refresh());
   }
+}
+
+/** `network back (node1)`. */
+function nameOf(expectation: Expectation): string {
+  const name = 'name' in expectation ? expectation.name : undefined;
+  const node = 'node' in expectation ? expectation.node : undefined;
+  return [expectation.kind, name, node && `(${node})`].filter(Boolean).join(' ');
 }

@@ -15,8 +15,9 @@ const scriptLimit = 15;
 const grace = 5_000;
 /** Exit status of `timeout` where it ended the script. */
 const timedOut = 124;
-/** Characters of the output that are looked at, and that a difference shows. */
-const outputLimit = 1_000_000;
+/** Bytes of an output or a file that are looked at: as of a page. */
+const lookedAt = 1_000_000;
+/** Characters that a difference shows. */
 const shownOutput = 200;
 
 export async function askScript(
@@ -43,7 +44,7 @@ export async function askScript(
 const isFile = 0;
 const isFolder = 3;
 const isMissing = 4;
-const lookAtFile = `[ -d "$1" ] && exit ${isFolder}; [ -e "$1" ] || exit ${isMissing}; cat -- "$1"`;
+const lookAtFile = `[ -d "$1" ] && exit ${isFolder}; [ -e "$1" ] || exit ${isMissing}; head -c ${lookedAt} "$1"`;
 
 export async function askFile(expected: Of<'file'>, cluster: Pick<Cluster, 'nodes'>): Promise<CheckResult> {
   const { node, path, exists, contains } = expected;
@@ -82,10 +83,12 @@ function runIn(container: Docker.Container, command: string[]): { ended: Promise
     const stream = await exec.start({});
     over.signal.addEventListener('abort', () => stream.destroy());
     if (over.signal.aborted) stream.destroy();
-    let output = '';
+    const chunks: Buffer[] = [];
+    let length = 0;
     const sink = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
-        if (output.length < outputLimit) output += chunk.toString('utf8');
+        if (length < lookedAt) chunks.push(chunk);
+        length += chunk.length;
         done();
       },
     });
@@ -96,7 +99,7 @@ function runIn(container: Docker.Container, command: string[]): { ended: Promise
       stream.once('error', reject);
     });
     const { ExitCode } = await exec.inspect();
-    return { status: ExitCode ?? -1, output };
+    return { status: ExitCode ?? -1, output: Buffer.concat(chunks).toString('utf8') };
   };
   return { ended: run(), leave: () => over.abort() };
 }

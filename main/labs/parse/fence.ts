@@ -53,7 +53,7 @@ export function isRunnable(block: Block): boolean {
 }
 
 /** Text of a fence that has neither terminal nor language nor a part in the sidecar. */
-export function untaggedText(block: Block): string | undefined {
+function untaggedText(block: Block): string | undefined {
   if (block.kind === 'output') return block.text;
   return block.kind === 'code' && block.language === undefined && !block.runs ? block.code : undefined;
 }

@@ -4,10 +4,10 @@ import type { Cluster } from '../../cluster/cluster';
 import type { EngineProbe } from '../../engine/engine';
 import type { Language } from '../../i18n/i18n';
 import { Failure } from '../../failure/failure';
-import { capturesOf, printedBy } from '../captures/captures';
+import { asksCluster, capturesOf, printedBy } from '../captures/captures';
 import { type Cue, cueOf, outputAfter } from '../cue';
 import type { Check, CodeBlock, CommandBlock, Lab, Step } from '../lab';
-import { mentions } from '../mentions';
+import { mentions, typedText } from '../mentions';
 import { playCheck } from './play-check';
 import { playCue, type Scope } from './play-command';
 import { playLink } from './play-link';
@@ -130,7 +130,7 @@ async function* playBlock(
 }
 
 /** What a block of the step types now, captured values filled in. */
-export function cueIn(
+export async function cueIn(
   block: CommandBlock | CodeBlock,
   step: Step,
   lab: Lab,
@@ -139,6 +139,8 @@ export function cueIn(
   const expected = outputAfter(step.blocks, step.blocks.indexOf(block));
   const printed = printedBy(block, step, lab);
   const known = { captures: capturesOf(lab), values: stage.captured, printed };
+  // The swarm that the command before made has a leader when it has settled.
+  if (asksCluster(typedText(block), known.captures)) await stage.settle();
   return cueOf(block, expected, stage.cluster, () => stage.watch.refresh(), known);
 }
 

@@ -21,6 +21,8 @@ export async function playStep(step: Step, lab: Lab, stage: Stage, stops: Stops)
   const deeds = deedsOf(lab, step);
   const said = { text: 'travel:stopPlay', values: { step: step.title } } as const;
   for (const { block } of deeds) {
+    // Who joins needs the token of a leader, which a new swarm has when it has settled.
+    if (block.kind === 'code') await stage.settle();
     await play(block, await cueIn(block, step, lab, stage), said, stage, stops);
     for (const check of checks)
       if (check.after !== undefined && mentions(block, check.after)) await demand(check, step, lab, stage);

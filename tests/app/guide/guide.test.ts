@@ -1,8 +1,8 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createGuide, type Guide } from '../../../main/app/guide/guide';
-import type { Lab } from '../../../main/labs/lab';
+import type { Check, Lab } from '../../../main/labs/lab';
 import { silentLog } from '../../../main/log/log';
 import { manager, node, service, state, task, worker } from '../../cluster/states';
 import { scratchFolder } from '../../helpers/scratch';
@@ -192,7 +192,81 @@ describe('ticks', () => {
   });
 });
 
+describe('what the nodes are asked for', () => {
+  let networks: string[];
+  let atOnce: number;
+  let most: number;
+  let asked: number;
+  const api = {
+    listNetworks: async () => {
+      asked += 1;
+      most = Math.max(most, (atOnce += 1));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      atOnce -= 1;
+      return networks.map((Name) => ({ Name, Driver: 'overlay' }));
+    },
+  };
+  const network = (name: string): Check => check({ kind: 'network', name, node: 'node1', exists: true });
+  const asking = labOf([step('a'), step('fin')], { a: [network('front'), network('back')] });
+
+  beforeEach(() => {
+    [networks, atOnce, most, asked] = [[], 0, 0, 0];
+    vi.useFakeTimers();
+    keeper = fakeKeeper(undefined, [{ name: 'node1', inner: { api } }]);
+  });
+  afterEach(() => vi.useRealTimers());
+
+  test('is looked at again and again, one after the other, while it is due', async () => {
+    vi.useRealTimers();
+    const guide = await open(asking);
+    vi.useFakeTimers();
+    keeper.setLive(alone);
+    [alone, alone, alone].forEach((each) => keeper.see(each));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(guide.progress().checks['a']?.[0]).toEqual({
+      ...{ kind: 'open', expected: 'network front (node1)', found: '–' },
+    });
+    expect([asked, most]).toEqual([2, 1]);
+    networks = ['front', 'back'];
+    await vi.advanceTimersByTimeAsync(2_100);
+    expect(kinds(guide, 'a')).toEqual(['done', 'done']);
+    const before = asked;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked).toBe(before);
+  });
+
+  test('is not asked for in another step', async () => {
+    vi.useRealTimers();
+    const guide = await open(labOf([step('a'), step('b')], { a: [one], b: [network('front')] }));
+    vi.useFakeTimers();
+    keeper.setLive(fresh);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toBe(0);
+    await guide.calls.show('b');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toBe(1);
+    await guide.calls.show('a');
+    const before = asked;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(asked).toBe(before);
+    expect(kinds(guide, 'b')).toEqual(['waiting']);
+  });
+});
+
 describe('progress', () => {
+  test('keeps what was captured, also when the app has ended', async () => {
+    const file = join(data, 'progress', 'essai.json');
+    const guide = await open();
+    await guide.calls.show('creation');
+    await vi.waitFor(async () => expect(await readFile(file, 'utf8')).toContain('creation'));
+    const kept = JSON.parse(await readFile(file, 'utf8')) as { progress: Record<string, unknown> };
+    expect(kept.progress['captures']).toEqual({});
+    await writeFile(file, JSON.stringify({ ...kept, progress: { ...kept.progress, captures: { a: 'b' } } }));
+    expect((await open()).progress().captures).toEqual({ a: 'b' });
+    await writeFile(file, JSON.stringify({ ...kept, progress: { ...kept.progress, captures: undefined } }));
+    expect((await open()).progress()).toMatchObject({ current: 'creation', captures: {} });
+  });
+
   test('ends when everything is ticked and the last step was shown', async () => {
     const guide = await open(labOf([step('a'), step('fin')], { a: [one] }));
     keeper.setLive(fresh);

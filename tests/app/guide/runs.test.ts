@@ -23,10 +23,16 @@ const lab: Lab = labOf(
       { kind: 'output', line: 9, text: 'Error: not a manager' },
       { kind: 'code', line: 12, language: undefined, code: example, runs: { ...joins, terminals: [2, 3] } },
       { kind: 'code', line: 20, language: 'yaml', code: 'a: 1', runs: undefined },
+      { kind: 'command', line: 24, terminal: 1, code: 'docker run -d web' },
+      { kind: 'command', line: 28, terminal: 1, code: 'docker stop <boite>' },
     ]),
   ],
-  {},
+  { a: [] },
 );
+lab.sidecar?.steps['a']?.captures.push({
+  name: 'boite',
+  from: { kind: 'output', after: 'docker run', pattern: '^([0-9a-f]{12})$' },
+});
 
 const api = {
   swarmInspect: () => Promise.resolve({ JoinTokens: { Worker: 'SWMTKN-vrai', Manager: 'SWMTKN-chef' } }),
@@ -173,4 +179,37 @@ test('what is only to be read is refused', async () => {
   await runs.run(blockAt(lab, 20));
   expect(views.at(-1)?.[1]).toMatchObject({ kind: 'failed', failure: { text: 'labs:noBlockAt' } });
   expect(() => blockAt(lab, 8)).toThrow();
+});
+
+test('what a block printed is filled into later ones, played, inserted or copied', async () => {
+  const first = runs.run(blockAt(lab, 24));
+  await answer(1, 'Pulling\r\n0123456789ab\r\n', 0);
+  await first;
+  expect(captured).toEqual({ boite: '0123456789ab' });
+  expect(await runs.text(blockAt(lab, 28))).toBe('docker stop 0123456789ab');
+  await runs.insert(blockAt(lab, 28), 2);
+  expect(shell(2).backend.written).toBe('\x1b[200~docker stop 0123456789ab\x1b[201~');
+  shell(1).backend.written = '';
+  const second = runs.run(blockAt(lab, 28));
+  await answer(1, '0123456789ab\r\n', 0);
+  await second;
+  expect(shell(1).backend.written).toBe('\x1b[200~docker stop 0123456789ab\x1b[201~\r');
+});
+
+test('without its value it is shown as it stands, and neither played nor inserted', async () => {
+  const block = blockAt(lab, 28);
+  expect(await runs.text(block)).toBe('docker stop <boite>');
+  await runs.run(block);
+  const failure = { text: 'sidecar:notCaptured', values: { name: 'boite', command: 'docker run' } };
+  expect(views.at(-1)?.[1]).toMatchObject({ kind: 'failed', failure });
+  await expect(runs.insert(block, 1)).rejects.toMatchObject(failure);
+  expect(shell(1).backend.written).toBe('');
+});
+
+test('an output without the value keeps the one that was known', async () => {
+  captured['boite'] = 'ancienne';
+  const running = runs.run(blockAt(lab, 24));
+  await answer(1, 'Error: no such image', 1);
+  await running;
+  expect(captured).toEqual({ boite: 'ancienne' });
 });

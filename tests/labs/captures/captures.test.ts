@@ -28,6 +28,7 @@ describe('an output', () => {
   it('that has it not, or empty, gives nothing', () => {
     const empty = { name: 'vide', pattern: 'id:(.*?)' };
     expect(captureFrom([box, empty], 'id: a b')).toEqual({ captured: {}, missed: [box, empty] });
+    expect(captureFrom([box], `id: ${'a'.repeat(4_001)}`).missed).toEqual([box]);
   });
 });
 

@@ -112,6 +112,7 @@ describe.concurrent('a lab of three steps', () => {
       step: 'salut',
       kind: 'command',
       line: 7,
+      at: 'index.md:7',
       node: 'node1',
       text: 'ls /nulle-part',
       detail: expect.stringMatching(/2.*\/nulle-part.*No such file/s) as string,
@@ -124,6 +125,7 @@ describe.concurrent('a lab of three steps', () => {
       step: 'salut',
       kind: 'output',
       line: 11,
+      at: 'index.md:11',
       detail: expect.stringMatching(/bonsoir.*bonjour/) as string,
     });
   });
@@ -133,6 +135,7 @@ describe.concurrent('a lab of three steps', () => {
     expect(failureOf(report)).toMatchObject({
       step: 'grappe',
       kind: 'check',
+      at: 'lab.yml:5',
       text: 'La grappe a son nœud',
       detail: expect.stringMatching(/nodes = 3.*nodes = 1/) as string,
     });
@@ -144,6 +147,7 @@ describe.concurrent('a lab of three steps', () => {
       step: 'grappe',
       kind: 'link',
       line: 22,
+      at: 'index.md:22',
       text: 'http://node1:8099/',
       detail: expect.stringContaining('http://node1:8099/') as string,
     });
