@@ -80,6 +80,8 @@ function isWitnessed(lab: Lab, { id }: Step, { block, effects, isKnown }: Deed):
   if (isKnown && effects.every((effect) => isSeen(effect, block))) return true;
   const checks = lab.sidecar?.steps[id]?.checks ?? [];
   return checks.some(({ after, expect }) => {
+    // Only what every look at the cluster shows.
+    if (!['node', 'nodes', 'service', 'rolling-update'].includes(expect.kind)) return false;
     if (after !== undefined) return mentions(block, after);
     const subject =
       expect.kind === 'service' ? expect.name : expect.kind === 'rolling-update' ? expect.service : '';
