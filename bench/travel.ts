@@ -17,7 +17,10 @@ import { figure, type Figure, type Rounds } from './figure';
 const rounds = 3;
 const name = 'bench-travel';
 
-/** A jump settles between commands, and verifies at its end; most of its time is docker's own. */
+/**
+ * A jump waits for the nodes to be ready before it goes on, which takes them a second or two each and the bare commands
+ * do not wait for; and it verifies where it arrived. Of a longer one most is docker's own.
+ */
 const jumps = [
   {
     title: 'jump from empty nodes to the first service',

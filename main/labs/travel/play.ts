@@ -12,6 +12,7 @@ import type { Stage } from '../rehearsal/stage';
 import { deedsOf, type PlayedBlock, terminalsOf } from './expected/effects';
 import type { FoundFault } from './faults/mend';
 import { codeCost } from './route';
+import type { Scene } from './scene';
 import type { Stop, Stops } from './stops';
 
 /** @throws Failure `cluster` that names the command or the check that failed. */
@@ -20,6 +21,8 @@ export async function playStep(step: Step, lab: Lab, stage: Stage, stops: Stops)
   const deeds = deedsOf(lab, step);
   const said = { text: 'travel:stopPlay', values: { step: step.title } } as const;
   for (const { block } of deeds) {
+    // Who joins needs the token of a leader, which a new swarm has when it has settled.
+    if (block.kind === 'code') await stage.settle();
     await play(block, await cueIn(block, step, lab, stage), said, stage, stops);
     for (const check of checks)
       if (check.after !== undefined && mentions(block, check.after)) await demand(check, step, lab, stage);
@@ -32,14 +35,17 @@ export async function playStep(step: Step, lab: Lab, stage: Stage, stops: Stops)
 export async function playMends(
   { text, values, mends }: FoundFault,
   lab: Lab,
-  stage: Stage,
+  scene: Scene,
   stops: Stops,
 ): Promise<void> {
+  const stage = await scene.stage();
   const known = { captures: capturesOf(lab), values: stage.captured, printed: [] };
   const read = (): Promise<ClusterState> => stage.watch.refresh();
   for (const { terminal, block } of mends) {
     const cue = await cueOf(withTerminal(block, terminal), undefined, stage.cluster, read, known);
     await play(block, cue, { text, values }, stage, stops);
+    // One command's work is done before the next undoes its cause: a node is empty before it takes part again.
+    await scene.look();
   }
 }
 

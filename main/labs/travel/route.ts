@@ -80,6 +80,8 @@ function isWitnessed(lab: Lab, { id }: Step, { block, effects, isKnown }: Deed):
   if (isKnown && effects.every((effect) => isSeen(effect, block))) return true;
   const checks = lab.sidecar?.steps[id]?.checks ?? [];
   return checks.some(({ after, expect }) => {
+    // Only what every look at the cluster shows.
+    if (!['node', 'nodes', 'service', 'rolling-update'].includes(expect.kind)) return false;
     if (after !== undefined) return mentions(block, after);
     const subject =
       expect.kind === 'service' ? expect.name : expect.kind === 'rolling-update' ? expect.service : '';
@@ -111,7 +113,7 @@ function isSeen(effect: Effect, block: PlayedBlock): boolean {
 }
 
 /** Tenths of a second. */
-export function playCost(lab: Lab, from: number, to: number): number {
+function playCost(lab: Lab, from: number, to: number): number {
   return lab.steps.slice(from, to).reduce((sum, step) => {
     const commands = deedsOf(lab, step).reduce(
       (all, { block }) => all + Math.max(1, terminalsOf(block).length) * codeCost(typedText(block)),

@@ -68,6 +68,8 @@ export function openScene(
     look: async () => {
       const at = await stage();
       await at.settle();
+      await sleep(agreement);
+      await at.settle();
       return readSight(at.cluster, at.watch.current());
     },
     leave: async () => {
@@ -78,7 +80,7 @@ export function openScene(
   };
 }
 
-/** Milliseconds between two looks that must agree: what was asked for a moment ago shows after it. */
+/** Milliseconds between two looks that must agree: what was asked for a moment ago, as a drain, shows after it. */
 const agreement = 150;
 
 async function rest({ watch, signal }: Stage, limit: number): Promise<void> {
@@ -88,7 +90,5 @@ async function rest({ watch, signal }: Stage, limit: number): Promise<void> {
   // One that never rests is told by its faults.
   await within(limit, settled, signal).catch(() => undefined);
   enough.abort();
-  await sleep(agreement);
-  await watch.refresh();
   if (signal.aborted) throw new Failure('cancelled', 'travel:cancelled');
 }

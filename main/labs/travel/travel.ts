@@ -94,7 +94,7 @@ async function settleOn(way: Way): Promise<number> {
     if (route.kind === 'checkpoint') return takeUp(way, route, rest);
     if (route.faults.length === 0) return route.from;
     stops.plan([...mendStops(route.faults), ...rest]);
-    for (const fault of route.faults) await playMends(fault, lab, await scene.stage(), stops);
+    for (const fault of route.faults) await playMends(fault, lab, scene, stops);
   }
   throw new Failure('cluster', 'travel:notMended');
 }

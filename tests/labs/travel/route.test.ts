@@ -94,3 +94,22 @@ test('a command that nothing witnesses counts as done only where it was run', ()
     from: indexOf('creation-dun-service'),
   });
 });
+
+test('what only a file shows is played: no look at the swarm tells that it was done', () => {
+  const file = { kind: 'file', node: 'node1', path: '/root/f', exists: true } as const;
+  const id = 'service';
+  const own = lab.sidecar?.steps['creation'];
+  if (!lab.sidecar || !own) throw new Error('no sidecar');
+  const checks = [{ say: { fr: 'f' }, after: 'touch', expect: file }];
+  const touched: Lab = {
+    ...lab,
+    steps: lab.steps.map((step) =>
+      step.id === id
+        ? { ...step, blocks: [{ kind: 'command', line: 999, terminal: 1, code: 'touch /root/f' }] }
+        : step,
+    ),
+    sidecar: { ...lab.sidecar, steps: { ...lab.sidecar.steps, [id]: { ...own, checks } } },
+  };
+  const to = { ...task('creation-dun-service', { sight: swarm }), lab: touched };
+  expect(furthest(to, indexOf('inspection-dun-noeud'))).toBe(indexOf(id));
+});

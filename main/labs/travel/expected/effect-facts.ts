@@ -11,7 +11,8 @@ export function foldEffect(expected: Expected, effect: Effect, terminals: number
       for (const name of typedOn) stateNode(expected, name, { member: true, role: 'manager' });
       return;
     case 'join':
-      for (const name of typedOn) stateNode(expected, name, { member: true, role: effect.role });
+      for (const name of typedOn)
+        stateNode(expected, name, { member: true, ...(effect.role && { role: effect.role }) });
       return;
     case 'leave':
       for (const name of typedOn) leave(expected, name);

@@ -10,7 +10,7 @@ export type NamedKind = 'service' | 'stack' | 'network' | 'secret' | 'config' | 
 
 export type Effect =
   | { kind: 'init' }
-  | { kind: 'join'; role: 'manager' | 'worker' }
+  | { kind: 'join'; role: 'manager' | 'worker' | undefined }
   | { kind: 'leave' }
   | { kind: 'node'; names: string[]; role?: 'manager' | 'worker'; availability?: string }
   | { kind: 'node-gone'; names: string[] }
@@ -26,6 +26,8 @@ export interface Deed {
   effects: Effect[];
   /** Whether it does nothing but its effects. */
   isKnown: boolean;
+  /** Whether it may do anything to its nodes: cut their network, stop their docker. */
+  unsettles: boolean;
 }
 
 /** Those of a step in order: without what the lab shows to be refused, and what only looks and prints no captured value. */
@@ -36,7 +38,9 @@ export function deedsOf(lab: Lab, step: Step): Deed[] {
     const isRefused = /^\s*(docker: )?Error\b/.test(outputAfter(blocks, index)?.text ?? '');
     if (isRefused || (onlyLooks(block) && printedBy(block, step, lab).length === 0)) return [];
     const effects = effectsOf(block);
-    return [{ block, effects, isKnown: effects.length === simpleCommands(typedText(block)).length }];
+    const commands = simpleCommands(typedText(block));
+    const unsettles = commands.some(([program = '']) => program !== 'docker' && !harmless.has(program));
+    return [{ block, effects, unsettles, isKnown: effects.length === commands.length }];
   });
 }
 
@@ -56,7 +60,54 @@ const looking = new Set([
   'history',
   'join-token',
 ]);
-const plain = new Set(['echo', 'hostname', 'cat', 'ls', 'pwd', 'whoami', 'clear', 'date', 'uname', 'sleep']);
+const plain = new Set([
+  'echo',
+  'hostname',
+  'cat',
+  'ls',
+  'pwd',
+  'whoami',
+  'clear',
+  'date',
+  'uname',
+  'sleep',
+  'wc',
+  'grep',
+  'head',
+  'tail',
+  'sort',
+  'cut',
+  'test',
+  'pgrep',
+  'true',
+]);
+
+/** Programs that leave docker and the network alone. */
+const harmless = new Set([
+  ...plain,
+  ...[
+    'mkdir',
+    'sed',
+    'cd',
+    'touch',
+    'printf',
+    'tee',
+    'rm',
+    'cp',
+    'mv',
+    'vi',
+    'nano',
+    'wget',
+    'curl',
+    'openssl',
+    'for',
+    'do',
+    'done',
+    'until',
+    'while',
+    'export',
+  ],
+]);
 
 /** Whether it changes nothing, as far as one can be sure: nothing is written, no command is unknown. */
 function onlyLooks(block: PlayedBlock): boolean {
@@ -81,7 +132,7 @@ function effectOf(noun: string, verb: string, words: string[]): Effect[] {
   switch (noun) {
     case 'swarm':
       if (verb === 'init' || verb === 'leave') return [{ kind: verb }];
-      return verb === 'join' ? [{ kind: 'join', role: 'worker' }] : [];
+      return verb === 'join' ? [{ kind: 'join', role: roleOf(words) }] : [];
     case 'node':
       return nodeEffect(verb, words);
     case 'service':
@@ -104,6 +155,16 @@ function effectOf(noun: string, verb: string, words: string[]): Effect[] {
     default:
       return containerEffect(noun, [verb, ...words]);
   }
+}
+
+/** By the captured token; one that was copied from elsewhere tells nothing. */
+function roleOf(words: string[]): 'manager' | 'worker' | undefined {
+  const text = words.join(' ');
+  return text.includes('<manager-token>')
+    ? 'manager'
+    : text.includes('<worker-token>')
+      ? 'worker'
+      : undefined;
 }
 
 function nodeEffect(verb: string, words: string[]): Effect[] {

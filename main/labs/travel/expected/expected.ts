@@ -4,7 +4,7 @@ import type { Check, Expectation, Lab } from '../../lab';
 import { mentions, typedText } from '../../mentions';
 import { type Deed, deedsOf, type Effect, terminalsOf } from './effects';
 import { foldEffect } from './effect-facts';
-import { stateFact, stateNode, stateNodes, stateService } from './facts';
+import { forgetPassing, stateFact, stateNode, stateNodes, stateService, unsettle } from './facts';
 
 type Of<K extends Expectation['kind']> = Extract<Expectation, { kind: K }>;
 export type NodeFacts = Omit<Of<'node'>, 'kind' | 'name'>;
@@ -28,6 +28,8 @@ export interface Expected {
   words: Set<string>;
   /** The blocks that made and changed something with a name, in order. */
   recipes: Map<string, Deed[]>;
+  /** Nodes to which something was done that nobody can read out of a command. */
+  loose: Set<string>;
   /** Ids of the steps that stated something last: of `node2.role`, of `vote`. */
   origin: Map<string, string>;
   /** The step that is being folded. */
@@ -58,7 +60,9 @@ function foldStep(expected: Expected, lab: Lab, id: string, isDone: (deed: Deed)
   const checks = lab.sidecar?.steps[id]?.checks ?? [];
   const deeds = deedsOf(lab, step);
   expected.step = id;
+  if (deeds.some(isDone)) forgetPassing(expected);
   for (const deed of deeds.filter(isDone)) {
+    if (deed.unsettles) for (const number of terminalsOf(deed.block)) unsettle(expected, `node${number}`);
     for (const effect of deed.effects) foldDeed(expected, effect, deed);
     for (const word of typedText(deed.block).split(/[\s"'=,]+/)) expected.words.add(word);
     for (const check of checks)
@@ -134,5 +138,6 @@ function nothing(): Expected {
   return {
     ...{ swarm: false, nodes: {}, node: new Map(), service: new Map(), facts: new Map(), step: '' },
     ...{ made: new Set(), gone: new Set(), words: new Set(), recipes: new Map(), origin: new Map() },
+    loose: new Set(),
   };
 }

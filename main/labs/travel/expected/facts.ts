@@ -29,6 +29,7 @@ export function stateNode(expected: Expected, name: string, stated: NodeFacts): 
     delete known.reachable;
     disturb(expected, ['running', 'on']);
   }
+  if (status === 'ready') expected.loose.delete(name);
   if (availability && availability !== known.availability) disturb(expected, ['on']);
   // There is one leader: whoever was it is no more.
   if (leader === true)
@@ -51,6 +52,12 @@ export function stateService(expected: Expected, name: string, stated: ServiceFa
   const { replicas, running, on, image, published, managersOnly, update, plainUpdate } = stated;
   const facts = given({ replicas, running, on, image, published, managersOnly, update, plainUpdate });
   expected.swarm = true;
+  if (stated.exists === false) {
+    expected.service.delete(name);
+    expected.made.delete(`service ${name}`);
+    expected.gone.add(`service ${name}`);
+    return;
+  }
   const known = expected.service.get(name) ?? {};
   expected.service.set(name, { ...known, ...facts });
   for (const field of Object.keys(facts)) expected.origin.set(`${name}.${field}`, expected.step);
@@ -60,6 +67,23 @@ export function stateService(expected: Expected, name: string, stated: ServiceFa
 export function stateFact(expected: Expected, check: Check): void {
   expected.facts.set(subjectOf(check.expect), check);
   expected.origin.set(subjectOf(check.expect), expected.step);
+}
+
+/** Anything may have happened to the node: its network cut, its docker stopped. What is checked afterwards is known. */
+export function unsettle(expected: Expected, name: string): void {
+  expected.loose.add(name);
+  delete expected.nodes.ready;
+  for (const facts of expected.node.values()) delete facts.leader;
+  const facts = expected.node.get(name);
+  delete facts?.status;
+  delete facts?.reachable;
+  disturb(expected, ['running', 'on']);
+}
+
+/** What a script or a file showed may be otherwise after the next commands, and no word of theirs tells. */
+export function forgetPassing(expected: Expected): void {
+  for (const [subject, { expect }] of expected.facts)
+    if (['script', 'container', 'file'].includes(expect.kind)) expected.facts.delete(subject);
 }
 
 /** What moves tasks: where and how many run is not known any more, of one service or of all, nor what its pages show. */

@@ -2,6 +2,9 @@
 
 const separator = /^(?:\r?\n|&&|\|\|?|;|&)/;
 
+/** What stands between `<<'END'` and `END` is text, no command. */
+const heredoc = /(<<-?\s*(['"]?)(\w+)\2[^\n]*)\n[\s\S]*?\n\s*\3(?=\n|$)/g;
+
 /** Quotes are taken off; what the shell would fill in (`$(…)`, `$x`) stays as it is written. */
 export function simpleCommands(code: string): string[][] {
   const commands: string[][] = [];
@@ -16,7 +19,7 @@ export function simpleCommands(code: string): string[][] {
     if (words.length > 0) commands.push(words);
     words = [];
   };
-  let rest = code.replace(/\\\r?\n/g, ' ');
+  let rest = code.replace(heredoc, '$1').replace(/\\\r?\n/g, ' ');
   const take = (length: number): string => {
     const taken = rest.slice(0, length);
     rest = rest.slice(length);

@@ -11,9 +11,11 @@ import { strangerFaults } from './strangers';
 /** In the order in which they are mended: a service is made once its nodes are there, and its port is free. */
 export function faultsOf(expected: Expected, sight: Sight): FoundFault[] {
   const { state } = sight;
-  const silent = state.nodes.filter(({ docker }) => docker === 'silent');
+  const silent = state.nodes.filter(({ docker, name }) => docker === 'silent' && !expected.loose.has(name));
   if (silent.length > 0) return silent.map(({ name }) => silentFault(name));
   if (!expected.swarm) return [...leaveFaults(state), ...strangerFaults(expected, sight)];
+  // Whoever lost the majority on purpose cannot be asked.
+  if (expected.loose.size > 0 && managerTerminal(state) === 0) return [];
   const outside = swarmFault(expected, state);
   if (outside) return [outside];
   const nodes = nodeFaults(expected, sight);

@@ -128,4 +128,32 @@ describe('commands without checks', () => {
     expect(expectedAtStart(lab, 3).node.get('node1')).toMatchObject({ status: 'down' });
     expect(expectedAtStart(lab, 3).service.get('web')).toEqual({ plainUpdate: true, replicas: 2 });
   });
+
+  test('after a command that may do anything to its node, only what is checked then is known of it', () => {
+    const led = check({ kind: 'node', name: 'node1', leader: true });
+    const lab = labWith(
+      ['docker swarm init', [led]],
+      ['kill -STOP $(pidof dockerd)'],
+      ['echo done > /root/x'],
+    );
+    expect(expectedAtStart(lab, 1).node.get('node1')).toMatchObject({ leader: true, status: 'ready' });
+    expect(expectedAtStart(lab, 2).node.get('node1')).toEqual({
+      member: true,
+      role: 'manager',
+      availability: 'active',
+    });
+    expect([...expectedAtStart(lab, 3).loose]).toEqual(['node1']);
+  });
+
+  test('who joins with a manager’s token is one; with a token from elsewhere, nobody knows', () => {
+    const lab = labWith(['docker swarm join --token <manager-token> node2:2377']);
+    expect(expectedAtStart(lab, 1).node.get('node1')?.role).toBe('manager');
+    expect(expectedAtStart(labWith(['docker swarm join --token x y']), 1).node.get('node1')).toEqual(active);
+  });
+
+  test('a service that must not be there any more is expected to be gone', () => {
+    const none = check({ kind: 'service', name: 'web', exists: false });
+    const lab = labWith(['docker service create --name web nginx', [web]], ['docker stack rm shop', [none]]);
+    expect(expectedAtStart(lab, 2).service.size).toBe(0);
+  });
 });

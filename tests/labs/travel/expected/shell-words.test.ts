@@ -7,6 +7,7 @@ test.each([
   ['a && b; c | d\ne &', [['a'], ['b'], ['c'], ['d'], ['e']]],
   [`a 'b c' "d \\" e"f`, [['a', 'b c', 'd \\" ef']]],
   ['a $(hostname -i) # why\nb', [['a', '$(hostname -i)'], ['b']]],
+  [`cat > f <<'END'\ndocker x\nEND\nb`, [['cat', '>', 'f', '<<END'], ['b']]],
   ['', []],
   [`a 'open`, [['a', "'open"]]],
 ])('%j is read as words', (code, commands) => {
