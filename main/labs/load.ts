@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../failure/failure';
 import type { Lab } from './lab';
-import { parseLab } from './parse/parse';
+import { parseLabSafely } from './parse/safely';
 import { idOfPost } from './parse/post';
 import { readText, statOf } from './read-text';
 import { readSidecar } from './sidecar';
@@ -21,7 +21,7 @@ export async function loadLab(pathOrFolder: string): Promise<Lab> {
   const id = isFolder ? path.basename(found) : idOfPost(post);
   const source = await readText(post);
   if (source.trim() === '') throw new Failure('bad-input', 'labs:empty', { path: post });
-  const parsed = parseLab(source, { path: post, id });
+  const parsed = await parseLabSafely(source, { path: post, id });
   const sidecarFile = await sidecarOf(post, isFolder);
   if (sidecarFile === undefined) return { ...parsed, sidecar: undefined };
   return { ...parsed, ...readSidecar(await readText(sidecarFile), sidecarFile, parsed) };
