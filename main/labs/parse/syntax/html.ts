@@ -148,11 +148,12 @@ function spanTag(effects: Effects, ok: State, nok: State): State {
   function inside(code: Code): State | undefined {
     tag += isLineEnd(code) ? '>' : characterOf(code);
     const isEnd = tag.length > 12 || /[\s>]$/.test(tag);
-    if (isEnd && !spans.test(tag)) return nok(code);
+    if (isEnd) {
+      effects.exit('wholeElement');
+      return spans.test(tag) ? ok(code) : nok(code);
+    }
     effects.consume(code);
-    if (!isEnd) return inside;
-    effects.exit('wholeElement');
-    return ok;
+    return inside;
   }
 }
 
