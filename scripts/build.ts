@@ -29,6 +29,11 @@ await mkdir(repository('dist', 'renderer'), { recursive: true });
 const [, ...app] = await Promise.all([
   build({ ...node, entryPoints: [repository('main', 'cli.ts')], outfile: `${dist}/cli.cjs` }),
   build({ ...node, entryPoints: [repository('main', 'index.ts')], outfile: `${dist}/main.cjs` }),
+  build({
+    ...node,
+    entryPoints: [repository('main', 'labs', 'parse', 'worker.ts')],
+    outfile: `${dist}/parse-worker.cjs`,
+  }),
   build({ ...node, entryPoints: [repository('preload', 'index.ts')], outfile: `${dist}/preload.cjs` }),
   build({
     ...common,

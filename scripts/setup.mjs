@@ -46,6 +46,11 @@ const tests = {
   jq: 'jq',
   // The host shell's integration is tested on it.
   zsh: 'zsh',
+  // Posts are held against what they make of them: Ruby libraries are known by their name in `require`.
+  ruby: 'ruby',
+  'kramdown.rb': 'ruby-kramdown',
+  'kramdown-parser-gfm.rb': 'ruby-kramdown-parser-gfm',
+  'liquid.rb': 'ruby-liquid',
   'xvfb-run': 'xvfb',
   xauth: 'xauth',
   // `npm run dist` packs its tar.gz with it.
@@ -154,6 +159,8 @@ const libraries = [
 ];
 
 function isThere(program) {
+  if (program.endsWith('.rb'))
+    return spawnSync('ruby', ['-r', program.slice(0, -'.rb'.length), '-e', '']).status === 0;
   const programs = `${process.env.PATH}:/usr/sbin:/sbin`.split(':');
   const folders = /\.so(\.|$)/.test(program) ? libraries : programs;
   return folders.some((folder) => existsSync(`${folder}/${program}`));

@@ -6,7 +6,8 @@ import type { Paths } from '../paths';
 import { findPost, mainPosts, postName } from './find-post';
 import type { Lab } from './lab';
 import { offlineWarnings } from './offline/warnings';
-import { inLineOrder, parseLab } from './parse/parse';
+import { inLineOrder } from './parse/parse';
+import { parseLabSafely } from './parse/safely';
 import { idOfPost } from './parse/post';
 import { readText, statOf } from './read-text';
 import { readSidecar } from './sidecar';
@@ -32,7 +33,7 @@ async function readLab(pathOrFolder: string): Promise<Lab> {
   const id = isFolder ? path.basename(found) : idOfPost(post);
   const source = await readText(post);
   if (source.trim() === '') throw new Failure('bad-input', 'labs:empty', { path: post });
-  const parsed = parseLab(source, { path: post, id });
+  const parsed = await parseLabSafely(source, { path: post, id });
   const sidecarFile = await sidecarOf(post, isFolder);
   if (sidecarFile === undefined) return { ...parsed, sidecar: undefined };
   return { ...parsed, ...readSidecar(await readText(sidecarFile), sidecarFile, parsed) };

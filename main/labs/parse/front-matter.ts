@@ -39,7 +39,7 @@ function endOfKeys(lines: string[]): number {
 
 function readData(lines: string[], warn: Warn): Record<string, unknown> {
   const lineCounter = new LineCounter();
-  const document = parseDocument(lines.join('\n'), { lineCounter, prettyErrors: false });
+  const document = parseDocument(lines.join('\n'), { lineCounter, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error) {
     warn(lineCounter.linePos(error.pos[0]).line + 1, 'labs:frontMatterYaml', { reason: error.message });
@@ -67,7 +67,7 @@ function readLineByLine(lines: string[]): Record<string, unknown> {
 
 function readValue(text: string): unknown {
   try {
-    const value: unknown = parse(text);
+    const value: unknown = parse(text, { logLevel: 'error' });
     return isRecord(value) ? text : value;
   } catch {
     // The text itself is the best reading of a value that is not YAML.

@@ -4,7 +4,8 @@ import { defaultSchema, type Options } from 'rehype-sanitize';
 type Attributes = NonNullable<Options['attributes']>;
 
 /** Elements that add to a text, and that GitHub's schema lacks. */
-const textElements = 'abbr caption center cite col colgroup dfn figcaption figure mark small time u wbr'.split(' ');
+const textElements =
+  'abbr caption center cite col colgroup dfn figcaption figure mark small time u wbr'.split(' ');
 /** Elements of which nothing is kept, not even their text. */
 const stripped = [
   'script',

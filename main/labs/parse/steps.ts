@@ -15,7 +15,9 @@ interface Section {
 
 export function stepsOf(root: Root, labTitle: string, post: Post): Step[] {
   const taken = new Map<string, number>();
-  const sections = sectionsOf(root).filter(({ heading, nodes }) => heading !== undefined || nodes.some(isShown));
+  const sections = sectionsOf(root).filter(
+    ({ heading, nodes }) => heading !== undefined || nodes.some(isShown),
+  );
   const named = sections.map((section) => {
     const { title, id } = section.heading ? namesOf(section.heading) : { title: labTitle, id: undefined };
     return { ...section, title, id: unique(id ?? slugOf(title), taken) };

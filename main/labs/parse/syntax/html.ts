@@ -1,7 +1,16 @@
 // Blocks of HTML as kramdown reads them: to the end of their element, blank lines included; `markdown="1"` is a container.
 import type { Node, Parent } from 'mdast';
 import { htmlFlow } from 'micromark-core-commonmark';
-import { characterOf, Content, countFailure, isLazy, isLineEnd, lineConstruct, mayTry, start } from './construct';
+import {
+  characterOf,
+  Content,
+  countFailure,
+  isLazy,
+  isLineEnd,
+  lineConstruct,
+  mayTry,
+  start,
+} from './construct';
 import type { Code, Construct, Effects, Extension, NodeExtension, State } from './construct';
 
 /** A tag on a line of its own that opens or closes an element with Markdown in it. */
@@ -139,11 +148,12 @@ function spanTag(effects: Effects, ok: State, nok: State): State {
   function inside(code: Code): State | undefined {
     tag += isLineEnd(code) ? '>' : characterOf(code);
     const isEnd = tag.length > 12 || /[\s>]$/.test(tag);
-    if (isEnd && !spans.test(tag)) return nok(code);
+    if (isEnd) {
+      effects.exit('wholeElement');
+      return spans.test(tag) ? ok(code) : nok(code);
+    }
     effects.consume(code);
-    if (!isEnd) return inside;
-    effects.exit('wholeElement');
-    return ok;
+    return inside;
   }
 }
 

@@ -36,8 +36,10 @@ interface Piece {
 function collect(parent: Parent, pieces: Piece[]): void {
   for (const child of parent.children) {
     if (child.type === 'text') pieces.push({ node: child, isPlain: !isAddress(parent, child) });
-    else if (child.type === 'break') pieces.push({ node: { type: 'text', value: '\n' } as Text, isPlain: false });
-    else if (child.type === 'literal' || child.type === 'inlineCode') pieces.push({ node: child, isPlain: false });
+    else if (child.type === 'break')
+      pieces.push({ node: { type: 'text', value: '\n' } as Text, isPlain: false });
+    else if (child.type === 'literal' || child.type === 'inlineCode')
+      pieces.push({ node: child, isPlain: false });
     else if ('children' in child) collect(child, pieces);
   }
 }

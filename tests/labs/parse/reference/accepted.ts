@@ -21,13 +21,21 @@ export const accepted: Accepted[] = [
       for (const node of tree.children) {
         if (node.type !== 'element' || !/^h[1-6]$/.test(node.tagName)) continue;
         node.properties = {};
-        node.children = [{ type: 'text', value: toString(node).replace(/\{:[^}]*\}/, '').trim() }];
+        node.children = [
+          {
+            type: 'text',
+            value: toString(node)
+              .replace(/\{:[^}]*\}/, '')
+              .trim(),
+          },
+        ];
       }
     },
   },
   {
     name: 'ids',
-    reason: 'Ids of a post are prefixed, so that none is taken for one of the window; of a heading in a quote, none.',
+    reason:
+      'Ids of a post are prefixed, so that none is taken for one of the window; of a heading in a quote, none.',
     apply(tree) {
       visit(tree, 'element', (element) => {
         const { id } = element.properties;
@@ -43,7 +51,8 @@ export const accepted: Accepted[] = [
   },
   {
     name: 'fences by themselves',
-    reason: 'A fence in a list or quote is a block of its own in the guide, to be run; the list is cut in two there.',
+    reason:
+      'A fence in a list or quote is a block of its own in the guide, to be run; the list is cut in two there.',
     apply(tree) {
       tree.children = tree.children.flatMap((node) => cut(node as ElementContent));
       visit(tree, 'element', (item) => {
@@ -56,7 +65,8 @@ export const accepted: Accepted[] = [
   },
   {
     name: 'fence languages',
-    reason: 'The classes of a fence say its terminal or language; other classes of it mean nothing to the guide.',
+    reason:
+      'The classes of a fence say its terminal or language; other classes of it mean nothing to the guide.',
     apply(tree) {
       visit(tree, 'element', (pre) => {
         if (!('dataFenced' in pre.properties)) return;
@@ -103,7 +113,8 @@ export const accepted: Accepted[] = [
   },
   {
     name: 'formulas',
-    reason: 'A formula by itself stands in a paragraph, so that it keeps its distance from the text around it.',
+    reason:
+      'A formula by itself stands in a paragraph, so that it keeps its distance from the text around it.',
     apply(tree) {
       visit(tree, 'element', (element, index, parent) => {
         if (element.tagName !== 'p' || !parent || index === undefined) return;
@@ -134,7 +145,8 @@ export const accepted: Accepted[] = [
   },
   {
     name: 'ordered lists',
-    reason: 'A list begins at the number that its author wrote: fences between its items do not start it anew.',
+    reason:
+      'A list begins at the number that its author wrote: fences between its items do not start it anew.',
     apply(tree) {
       visit(tree, 'element', (element) => {
         if (element.tagName === 'ol') delete element.properties.start;
@@ -189,7 +201,9 @@ function inlineFootnotes(tree: Root): void {
 
 function withoutBacklinks(note: Element): void {
   visit(note, 'element', (element, index, parent) => {
-    const isBack = /reversefootnote|data-footnote-backref/.test(JSON.stringify(element.properties.className ?? []));
+    const isBack = /reversefootnote|data-footnote-backref/.test(
+      JSON.stringify(element.properties.className ?? []),
+    );
     if (!isBack || !parent || index === undefined) return undefined;
     parent.children.splice(index, 1);
     return [SKIP, index];
@@ -254,7 +268,11 @@ function foldQuizzes(tree: Parents): void {
     const last = kept.findLast((each) => each.type === 'element');
     const isAnswer = node.type === 'element' && (node.tagName === 'ul' || node.tagName === 'blockquote');
     if (isAnswer && last?.type === 'element' && String(last.properties.className) === 'quiz') {
-      const text = [last, ...node.children].map((each) => toString(each).replace(/\(\s*x?\s*\)/g, '').trim());
+      const text = [last, ...node.children].map((each) =>
+        toString(each)
+          .replace(/\(\s*x?\s*\)/g, '')
+          .trim(),
+      );
       last.children = [{ type: 'text', value: text.filter(Boolean).join(' ') }];
     } else kept.push(node as Child);
   }

@@ -3,7 +3,9 @@ import type { Block, Step } from '../../../../main/labs/lab';
 import type { ParsedLab } from '../../../../main/labs/parse/parse';
 
 export function assemble(lab: ParsedLab): string {
-  return lab.steps.map((step, index) => headingOf(step, index) + step.blocks.map(htmlOf).join('\n')).join('\n');
+  return lab.steps
+    .map((step, index) => headingOf(step, index) + step.blocks.map(htmlOf).join('\n'))
+    .join('\n');
 }
 
 /** What stands before the first heading is a step without one. */
