@@ -173,5 +173,6 @@ async function main(): Promise<void> {
     window?.focus();
   });
   await open();
+  library.tellCards();
   if (opened.lab.terminals > 0) await keeper.open();
 }

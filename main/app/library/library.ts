@@ -31,6 +31,8 @@ interface LibraryOptions {
 export interface Library {
   calls: Handlers['library'];
   preview(): Preview;
+  /** Tells the window which labs there are, as soon as they are read. */
+  tellCards(): void;
 }
 
 /** Endings of what is a lab in one file. */
@@ -65,17 +67,29 @@ export function createLibrary(options: LibraryOptions): Library {
     }
   };
   const list = async (): Promise<LabCard[]> => {
-    const shipped = (await shelf.shipped()).map((name) => cardFor(name, 'shipped'));
-    const opened = shelf.remembered().map(({ source }) => cardFor(source, 'opened'));
-    const cards = await Promise.all([...shipped, ...opened]);
-    return cards.filter((card) => card !== undefined);
+    const places = [
+      ...(await shelf.shipped()).map((source) => ({ source, origin: 'shipped' as const })),
+      ...shelf.remembered().map(({ source }) => ({ source, origin: 'opened' as const })),
+    ];
+    const cards: LabCard[] = [];
+    // One after the other: each may be read in a thread of its own.
+    for (const { source, origin } of places) {
+      const card = await cardFor(source, origin);
+      if (card) cards.push(card);
+    }
+    return cards;
   };
-  const tellCards = async (): Promise<void> => {
-    tell('library', 'changed', await list());
+  /** In the background: the lab is open before all the others are read. */
+  const tellCards = (): void => {
+    list().then(
+      (cards) => tell('library', 'changed', cards),
+      (error: unknown) => log.warn({ error: messageOf(error) }, 'the library cannot be listed'),
+    );
   };
 
   return {
     preview: () => preview.state(),
+    tellCards,
     calls: {
       list,
       open: async (source, nodes) => {
@@ -90,7 +104,7 @@ export function createLibrary(options: LibraryOptions): Library {
         void makeNodes(keeper, opened.lab.terminals, nodes);
         terminals.followLab();
         await shelf.note(opened);
-        await tellCards();
+        tellCards();
       },
       choose: (kind) =>
         kind === 'folder'
@@ -98,7 +112,7 @@ export function createLibrary(options: LibraryOptions): Library {
           : askFile.open(translator(language())('library:labFiles'), labEndings),
       forget: async (source) => {
         await shelf.forget(source);
-        await tellCards();
+        tellCards();
       },
       follow: (on) => (on ? preview.start(open.get().lab) : preview.stop()),
     },

@@ -94,7 +94,9 @@ describe('the list', () => {
       { source: 'premier', origin: 'shipped', isOpen: false, terminals: 3, steps: 2 },
       { source: own, origin: 'opened', isOpen: true, title: 'mien', progress: { done: 2 } },
     ]);
-    expect(last('changed')?.map(({ title }) => title)).toEqual(['labs/premier', 'mien']);
+    await vi.waitFor(() =>
+      expect(last('changed')?.map(({ title }) => title)).toEqual(['labs/premier', 'mien']),
+    );
   });
 
   test('says of a lab that is gone why it cannot be opened, until it is taken off', async () => {
