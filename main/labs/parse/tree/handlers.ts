@@ -67,7 +67,7 @@ function flowOf(state: State, parent: Nodes & { children: Nodes[] }): ElementCon
     } else {
       const made = state.one(child, asParent(parent));
       if (made === undefined) continue;
-      content.push(lineBreak, ...((Array.isArray(made) ? made : [made]) as ElementContent[]));
+      content.push(lineBreak, ...(Array.isArray(made) ? made : [made]));
       if (index === parent.children.length - 1) content.push(lineBreak);
     }
   }
