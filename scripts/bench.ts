@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { benchApp } from '../bench/app';
 import { benchCluster } from '../bench/cluster';
 import { benchEmbedded } from '../bench/embedded';
+import { benchParse } from '../bench/parse';
 import { benchTerminals } from '../bench/terminals';
 import { benchTravel } from '../bench/travel';
 import type { Figure, Measure } from '../bench/figure';
@@ -46,6 +47,7 @@ measures.push(
     await openStore(repository('.cache', 'images')),
   )),
 );
+figures.push(...benchParse(repository('tests', 'labs', 'parse', 'fixtures', 'reference')));
 await mkdir(repository('.cache', 'reports'), { recursive: true });
 await writeFile(
   repository('.cache', 'reports', 'bench.json'),

@@ -8,15 +8,12 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { EXIT, visit } from 'unist-util-visit';
 import type { LabImage, PortLink, ProseBlock } from '../lab';
-type VFile = Parameters<ReturnType<typeof remarkRehype>>[1];
 import { imageOf } from './image';
 import { lineOfNode, type Post } from './post';
 import { portLinkOf } from './port-link';
 import { safety } from './safety';
 import { handlers } from './tree/handlers';
 
-/** remark-rehype names a file in messages only. */
-const nowhere = {} as VFile;
 const writer = unified().use(rehypeStringify).freeze();
 const withHtml = unified().use(rehypeRaw).freeze();
 const cleaner = unified().use(rehypeSanitize, safety).freeze();
@@ -42,9 +39,9 @@ export function proseBlock(nodes: RootContent[], post: Post): ProseBlock | undef
 
 function toSafeHtml(nodes: RootContent[], line: number, post: Post): HtmlRoot {
   // Footnotes are numbered anew in each block: the line keeps their ids apart.
-  const toHtml = remarkRehype({ allowDangerousHtml: true, clobberPrefix: `l${line}-`, handlers });
+  const options = { allowDangerousHtml: true, clobberPrefix: `l${line}-`, handlers };
   const children = [...nodes, ...footnotesOf(nodes, post)];
-  const made = toHtml({ type: 'root', children }, nowhere) as HtmlRoot;
+  const made = unified().use(remarkRehype, options).runSync({ type: 'root', children });
   // Without a file, rehype-raw gives no positions; what the file holds does not matter.
   const tree = holdsHtml(made) ? withHtml.runSync(made, '') : made;
   visit(tree, 'element', (element) => warnIfUnsafe(element, line, post));

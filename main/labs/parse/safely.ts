@@ -1,5 +1,5 @@
 // Reads a post in a thread of its own, which is ended where it takes too long: hostile Markdown takes hours.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -7,8 +7,8 @@ import { Failure } from '../../failure/failure';
 import { type ParsedLab, parseLab } from './parse';
 import type { Answer } from './worker';
 
-/** Milliseconds: a realistic post of 5 MB takes less, and nobody waits longer for a text. */
-const timeLimitMs = 10_000;
+/** Milliseconds: a dense post of 1 MB takes a third of it on two busy cores, and nobody waits longer for a text. */
+const timeLimitMs = 30_000;
 /** Characters up to which no post takes a second, whatever it holds (tests/labs/parse/fuzz.test.ts): no thread is worth it. */
 const smallLimit = 8 * 1024;
 
@@ -30,7 +30,8 @@ export async function parseLabSafely(
 /** From the bundle beside this one; from the sources, tsx has to be told of in the thread, too. */
 function startWorker(workerData: unknown): Worker {
   const bundle = path.join(import.meta.dirname, 'parse-worker.cjs');
-  if (existsSync(bundle)) return new Worker(bundle, { workerData });
+  // As text: inside of the packaged app's archive, only this process's own file functions find it.
+  if (existsSync(bundle)) return new Worker(readFileSync(bundle, 'utf8'), { eval: true, workerData });
   const source = pathToFileURL(path.join(import.meta.dirname, 'worker.ts')).href;
   const load = `import('tsx/esm/api').then((tsx) => { tsx.register(); return import(${JSON.stringify(source)}); })`;
   return new Worker(load, { eval: true, workerData });

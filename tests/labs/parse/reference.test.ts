@@ -28,7 +28,7 @@ function renderByJekyll(): string[] {
 
 function outline(html: string): string[] {
   const tree = treeOf(html);
-  for (const { apply } of accepted) apply(tree);
+  for (const difference of accepted) difference.apply(tree);
   return outlineOf(tree);
 }
 

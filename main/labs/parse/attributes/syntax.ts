@@ -5,7 +5,7 @@ import type { Code, Construct, Extension, NodeExtension, State } from '../syntax
 import { noAttributes, readAttributeText, type AttributeText } from './read';
 
 /** Node of a valid attribute list; none is left once `settleAttributes` has run. */
-export interface AttributeList extends Node {
+interface AttributeList extends Node {
   type: 'attributeList';
   attributes: AttributeText;
 }

@@ -1,6 +1,6 @@
 // kramdown's tables: pipes in every line, at least one outside of code, and a blank line before and after.
 import type { Parent } from 'mdast';
-import { characterOf, isLazy, isLineEnd, start } from './construct';
+import { characterOf, isLazy, isLineEnd } from './construct';
 import type { Code, Construct, Effects, Extension, NodeExtension, State, Tokenizer } from './construct';
 import { planOf, type Plan, type Row } from './table-plan';
 

@@ -83,10 +83,7 @@ function termsOf(paragraph: Paragraph): Term[] {
 /** Without a term above, a colon is a colon. */
 function plain({ children, position }: Description): RootContent[] {
   const colon = { type: 'text' as const, value: ': ' };
-  const [first, ...others] = children as RootContent[];
+  const [first, ...others] = children;
   if (first?.type === 'paragraph') return [{ ...first, children: [colon, ...first.children] }, ...others];
-  return [
-    { type: 'paragraph', children: [colon], ...(position ? { position } : {}) },
-    ...(children as RootContent[]),
-  ];
+  return [{ type: 'paragraph', children: [colon], ...(position ? { position } : {}) }, ...children];
 }

@@ -37,7 +37,7 @@ function closed(
 ): RootContent[] {
   const last = open.pop();
   if (!last) return content;
-  const all = [...(last.element.children as RootContent[]), ...content];
+  const all = [...last.element.children, ...content];
   last.element.children = isText(last.element) ? all.map(tight) : all;
   return [...last.before, last.element];
 }
@@ -54,7 +54,7 @@ function elementOf(tag: MarkdownTag, read: ReadMarkdown): MarkdownElement {
     children: rest.trim() === '' ? [] : moved(read(rest.trim()), tag),
     ...(tag.position ? { position: tag.position } : {}),
   };
-  if (isText(element)) element.children = (element.children as RootContent[]).map(tight);
+  if (isText(element)) element.children = element.children.map(tight);
   element.open = open.replace(/\smarkdown="?\w+"?/i, '');
   return element;
 }

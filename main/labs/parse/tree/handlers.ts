@@ -53,7 +53,7 @@ function fillRows(table: TablePart): void {
   for (const row of rows) {
     const tag = row.children[0]?.type === 'tablePart' ? row.children[0].tag : 'td';
     for (const cell of longest.children.slice(row.children.length))
-      row.children.push({ ...cell, type: 'tablePart', tag, children: [] } as TablePart);
+      row.children.push({ ...(cell as TablePart), tag, children: [] });
   }
 }
 
@@ -67,7 +67,7 @@ function flowOf(state: State, parent: Nodes & { children: Nodes[] }): ElementCon
     } else {
       const made = state.one(child, asParent(parent));
       if (made === undefined) continue;
-      content.push(lineBreak, ...([made].flat() as ElementContent[]));
+      content.push(lineBreak, ...(Array.isArray(made) ? made : [made]));
       if (index === parent.children.length - 1) content.push(lineBreak);
     }
   }
@@ -96,7 +96,7 @@ function elementOf(
 ): Element {
   const element: Element = { type: 'element', tagName, properties, children };
   state.patch(node, element);
-  return state.applyData(node, element) as Element;
+  return state.applyData<Element>(node, element);
 }
 
 /** The library knows the parents of plain Markdown only. */

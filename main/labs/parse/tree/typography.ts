@@ -4,7 +4,7 @@ import type { Literal, Nodes, Parent, RootContent, Text } from 'mdast';
 /** Everything below is text afterwards that needs no more reading. */
 export function setTypography(parent: Parent): void {
   for (const child of parent.children) {
-    if (isLine(child)) setLine(child as Parent);
+    if (isLine(child)) setLine(child);
     else if ('children' in child) setTypography(child as Parent);
   }
 }
@@ -36,8 +36,7 @@ interface Piece {
 function collect(parent: Parent, pieces: Piece[]): void {
   for (const child of parent.children) {
     if (child.type === 'text') pieces.push({ node: child, isPlain: !isAddress(parent, child) });
-    else if (child.type === 'break')
-      pieces.push({ node: { type: 'text', value: '\n' } as Text, isPlain: false });
+    else if (child.type === 'break') pieces.push({ node: { type: 'text', value: '\n' }, isPlain: false });
     else if (child.type === 'literal' || child.type === 'inlineCode')
       pieces.push({ node: child, isPlain: false });
     else if ('children' in child) collect(child, pieces);
@@ -107,7 +106,7 @@ function settleFormulas(parent: Parent): void {
 /** Two backslashes end a line, as two blanks do. */
 function settleBreaks(parent: Parent): void {
   for (const [index, child] of parent.children.entries()) {
-    if ('children' in child) settleBreaks(child as Parent);
+    if ('children' in child) settleBreaks(child);
     const next = parent.children[index + 1];
     const isEnd = next?.type === 'text' && next.value.startsWith('\n');
     if (child.type !== 'literal' || child.value !== '\\' || !isEnd) continue;

@@ -158,7 +158,7 @@ export const accepted: Accepted[] = [
     reason: 'kramdown writes it as a style, which is not let through; ours is the attribute align.',
     apply(tree) {
       visit(tree, 'element', (element) => {
-        const align = /text-align: (\w+)/.exec(String(element.properties.style ?? ''))?.[1];
+        const align = /text-align: (\w+)/.exec(JSON.stringify(element.properties.style ?? ''))?.[1];
         if (align === undefined) return;
         delete element.properties.style;
         element.properties.align = align;
@@ -274,7 +274,7 @@ function foldQuizzes(tree: Parents): void {
           .trim(),
       );
       last.children = [{ type: 'text', value: text.filter(Boolean).join(' ') }];
-    } else kept.push(node as Child);
+    } else kept.push(node);
   }
-  tree.children = kept as typeof tree.children;
+  tree.children = kept;
 }
