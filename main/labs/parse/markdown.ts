@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import { Failure } from '../../failure/failure';
 import { settleAttributes } from './attributes/settle';
 import type { Body } from './post';
+import { parseSections } from './sections';
 import { kramdown } from './syntax/kramdown';
 import { markAbbreviations } from './tree/abbreviations';
 import { groupDefinitions } from './tree/definitions';
@@ -31,8 +32,9 @@ const processor = unified()
 export function readMarkdown(body: Body, path: string): Root {
   const lines = body.text.split('\n');
   refuseDepth(lines, body, path);
-  const root = processor.parse(body.text);
-  groupElements(root, (text) => processor.parse(text).children);
+  const parse = (text: string): Root => processor.parse(text);
+  const root = parseSections(body.text, parse);
+  groupElements(root, (text) => parse(text).children);
   groupDefinitions(root, lines);
   settleAttributes(root);
   settleLists(root, lines);
