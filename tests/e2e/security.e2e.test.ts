@@ -58,7 +58,9 @@ describe('the window’s page', () => {
       'cluster',
       'diagnostics',
       'guide',
+      'library',
       'on',
+      'pathOf',
       'settings',
       'tasks',
       'terminals',
@@ -160,6 +162,8 @@ describe('a call with wrong arguments', () => {
     `window.essaim.terminals.write(1, 'x')`,
     `window.essaim.browser.answers('127.0.0.1', 22)`,
     `window.essaim.tasks.logs('../etc')`,
+    `window.essaim.library.open('', 'keep')`,
+    `window.essaim.library.open('/labs/un.md', 'both')`,
     `window.essaim.app.openOutside('file:///etc/passwd')`,
     `window.essaim.app.openOutside('javascript:alert(1)')`,
   ])('is refused: %s', async (call) => {

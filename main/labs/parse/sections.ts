@@ -3,7 +3,7 @@ import type { Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 
 /** Characters up to which a text is parsed whole, and of the least that is parsed at once. */
-export const sectionLength = 16 * 1024;
+const sectionLength = 16 * 1024;
 
 /** The tree that `parse` makes of the whole text. */
 export function parseSections(text: string, parse: (text: string) => Root, length = sectionLength): Root {
