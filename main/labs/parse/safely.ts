@@ -10,7 +10,7 @@ import type { Answer } from './worker';
 /** Milliseconds: a dense post of 1 MB takes a third of it on two busy cores, and nobody waits longer for a text. */
 const timeLimitMs = 30_000;
 /** Characters up to which no post takes a second, whatever it holds (tests/labs/parse/fuzz.test.ts): no thread is worth it. */
-const smallLimit = 8 * 1024;
+const smallLimit = 3000;
 
 /** Throws a Failure of kind `bad-input` for what is too large, too deep or too slow to read. */
 export async function parseLabSafely(
