@@ -29,7 +29,7 @@ export async function inspectCommand(
 }
 
 /** By kind, the worst first. */
-export function warningLines(
+function warningLines(
   warnings: Inspection['warnings'],
   path: string,
   { say }: Pick<Context, 'say'>,

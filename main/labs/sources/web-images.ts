@@ -39,7 +39,7 @@ export async function fetchImages(
 }
 
 /** As the parser will look for them: below the post's folder, whether they are named from there or from the site's root. */
-export function imagesOf(markdown: string, post: { file: string; url: URL }): { url: URL; file: string }[] {
+function imagesOf(markdown: string, post: { file: string; url: URL }): { url: URL; file: string }[] {
   const folder = dirname(post.file);
   const found = new Map<string, { url: URL; file: string }>();
   for (const source of sourcesIn(markdown, post.file)) {

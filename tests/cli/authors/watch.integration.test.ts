@@ -69,15 +69,20 @@ test('a watched lab that is broken from the start starts nothing', async () => {
   await stopped(cli);
 });
 
-test.each(['fr', 'en'])('a new lab (%s) is inspected without a warning, and rehearses as it stands', async (lang) => {
-  const folder = join(await scratchFolder(), 'mine');
-  expect(await runCli(['--lang', lang, 'new', folder])).toMatchObject({ exitStatus: 0 });
-  expect(existsSync(join(folder, 'lab.schema.json'))).toBe(true);
-  expect(await readFile(join(folder, 'lab.yml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=lab\.schema\.json\n/);
-  const inspected = await runCli(['inspect', folder, '--json']);
-  expect(inspected.exitStatus).toBe(0);
-  expect(JSON.parse(inspected.stdout)).toMatchObject({ warnings: [], terminals: 2, totals: { images: 1 } });
-  const { exitStatus, stdout, stderr } = await runCli(['rehearse', '--memory', '512', folder]);
-  expect(exitStatus, stderr).toBe(0);
-  expect(stdout).toContain('every step verified');
-});
+test.each(['fr', 'en'])(
+  'a new lab (%s) is inspected without a warning, and rehearses as it stands',
+  async (lang) => {
+    const folder = join(await scratchFolder(), 'mine');
+    expect(await runCli(['--lang', lang, 'new', folder])).toMatchObject({ exitStatus: 0 });
+    expect(existsSync(join(folder, 'lab.schema.json'))).toBe(true);
+    expect(await readFile(join(folder, 'lab.yml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=lab\.schema\.json\n/,
+    );
+    const inspected = await runCli(['inspect', folder, '--json']);
+    expect(inspected.exitStatus).toBe(0);
+    expect(JSON.parse(inspected.stdout)).toMatchObject({ warnings: [], terminals: 2, totals: { images: 1 } });
+    const { exitStatus, stdout, stderr } = await runCli(['rehearse', '--memory', '512', folder]);
+    expect(exitStatus, stderr).toBe(0);
+    expect(stdout).toContain('every step verified');
+  },
+);
