@@ -86,7 +86,7 @@ describe('the help', () => {
 
   it('names every command, in English', async () => {
     const help = await helpOf();
-    for (const command of 'doctor up down suspend engine reset status shell checkpoint inspect rehearse'.split(
+    for (const command of 'doctor up down suspend engine reset status shell checkpoint new inspect rehearse'.split(
       ' ',
     ))
       expect(help).toMatch(new RegExp(`^ {2}${command} `, 'm'));

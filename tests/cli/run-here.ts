@@ -9,7 +9,7 @@ export interface Here {
   written: { printed: string; told: string };
   /** Folder of machines. */
   machines: string;
-  essaim(...words: string[]): Promise<number>;
+  essaim: (...words: string[]) => Promise<number>;
 }
 
 export async function here(): Promise<Here> {

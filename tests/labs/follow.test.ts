@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { followLab } from '../../main/labs/follow';
 import { temporaryFolder } from './written';
 
-/** Milliseconds in which any change is seen, and no change proves to be none. */
+/** Milliseconds: six looks, after which what was not told will not be. */
 const while_ = 1_500;
 
 async function followed() {
@@ -45,6 +45,7 @@ describe.concurrent('a lab that is followed', () => {
   ])('tells a change of %s, once', async (_, change) => {
     const { file, changes } = await followed();
     change(file);
+    await vi.waitFor(() => expect(changes()).toBe(1), { timeout: 10_000 });
     await sleep(while_);
     expect(changes()).toBe(1);
   });
