@@ -31,15 +31,19 @@ function silentFault(node: string): FoundFault {
   return { subject: node, text: 'travel:faultSilent', values: { node }, node, step: undefined, mends: [] };
 }
 
-/** Workers first: the last manager takes the swarm with it. */
-function leaveFaults({ nodes }: ClusterState): FoundFault[] {
-  return nodes
+/**
+ * Workers first: the last manager takes the swarm with it. One that has lost its majority takes a minute to leave, so
+ * that is no mend.
+ */
+function leaveFaults(state: ClusterState): FoundFault[] {
+  const isLed = managerTerminal(state) > 0;
+  return state.nodes
     .map(({ name, swarm, manages }, index) => ({ name, swarm, manages, terminal: index + 1 }))
     .filter(({ swarm }) => swarm !== 'inactive')
     .sort((one, other) => Number(one.manages) - Number(other.manages))
     .map(({ name, terminal }) => ({
       ...{ subject: `${name}.member`, text: 'travel:faultSwarmEarly', values: { node: name }, node: name },
-      ...{ step: undefined, mends: [typed(terminal, 'docker swarm leave --force')] },
+      ...{ step: undefined, mends: isLed ? [typed(terminal, 'docker swarm leave --force')] : [] },
     }));
 }
 
