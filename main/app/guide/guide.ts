@@ -10,14 +10,14 @@ import type { Paths } from '../../paths';
 import type { ClusterKeeper } from '../cluster/live';
 import type { Handlers, Tell } from '../ipc';
 import type { Terminals } from '../terminals/terminals';
-import { arrivedAt, reopened } from './arrival';
+import { arrivedAt, reopened } from './journeys/arrival';
 import { blockAt, checksOf } from './blocks';
 import { createChecking } from './checking';
 import { isNew, type PlacedCheck } from './due';
 import { isComplete, newProgress, withEnd } from './progress';
 import { progressFile } from './progress-file';
 import { createRuns } from './runs';
-import { createJourneys } from './travel';
+import { createJourneys } from './journeys/journeys';
 
 export interface GuideOptions {
   keeper: Pick<ClusterKeeper, 'live' | 'on' | 'remember' | 'reset' | 'restore' | 'cancel' | 'phase'>;

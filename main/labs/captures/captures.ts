@@ -1,4 +1,5 @@
 // Captured values: which there are in a lab, what a command's output gives, and where they stand in a text.
+import { firstGroup } from '../first-group';
 import type { Block, Capture, Lab, Step } from '../lab';
 import { mentions } from '../mentions';
 
@@ -45,7 +46,7 @@ export function captureFrom(
   const captured: Captured = {};
   const missed: PrintedCapture[] = [];
   for (const capture of captures) {
-    const value = new RegExp(capture.pattern, 'm').exec(output)?.[1];
+    const value = firstGroup(capture.pattern, output, 'm');
     if (value === undefined || value === '' || value.length > longestValue) missed.push(capture);
     else captured[capture.name] = value;
   }

@@ -2,6 +2,7 @@
 import type { Reason } from '../../engine/engine';
 import { messageOf } from '../../failure/failure';
 import type { CheckResult } from '../checks';
+import { firstGroup } from '../first-group';
 import type { Expectation } from '../lab';
 import { askTask, openPage, type Page } from './page';
 import type { Stage } from './stage';
@@ -38,7 +39,7 @@ async function checkOn(node: string, expected: PageExpectation, stage: PageEye):
     }
     const result = judge(page, address, expected);
     if (result.kind !== 'holds') return result;
-    const id = distinct && new RegExp(distinct.pattern).exec(page.body)?.[1];
+    const id = distinct && firstGroup(distinct.pattern, page.body);
     if (id) ids.add(id);
   }
   if (distinct && ids.size < distinct.atLeast)

@@ -1,19 +1,19 @@
 // The guide's journeys: to the start of any step, and through a step's solution; and what is wrong with the cluster.
-import type { Diagnosis, Progress, Travel } from '../../../preload/contract';
-import { Failure, messageOf } from '../../failure/failure';
-import type { Language } from '../../i18n/i18n';
-import type { Lab } from '../../labs/lab';
-import type { OnStops } from '../../labs/travel/stops';
-import { travel } from '../../labs/travel/travel';
-import type { Log } from '../../log/log';
-import type { Paths } from '../../paths';
-import type { ClusterKeeper } from '../cluster/live';
-import type { Handlers } from '../ipc';
-import type { Terminals } from '../terminals/terminals';
-import { toldOf } from '../told';
+import type { Diagnosis, Progress, Travel } from '../../../../preload/contract';
+import { Failure, messageOf } from '../../../failure/failure';
+import type { Language } from '../../../i18n/i18n';
+import type { Lab } from '../../../labs/lab';
+import type { OnStops } from '../../../labs/travel/stops';
+import { travel } from '../../../labs/travel/travel';
+import type { Log } from '../../../log/log';
+import type { Paths } from '../../../paths';
+import type { ClusterKeeper } from '../../cluster/live';
+import type { Handlers } from '../../ipc';
+import type { Terminals } from '../../terminals/terminals';
+import { toldOf } from '../../told';
 import { diagnosisOf } from './diagnosis';
 import { keptGround } from './kept-ground';
-import type { Runs } from './runs';
+import type { Runs } from '../runs';
 import { solve } from './solve';
 
 export interface JourneysOptions {

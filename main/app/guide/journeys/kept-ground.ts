@@ -1,10 +1,10 @@
 // The ground of a journey on the lab's kept cluster: whoever else changes it meanwhile ends the journey.
-import { Failure } from '../../failure/failure';
-import type { Ground } from '../../labs/travel/scene';
-import { machineCheckpoints } from '../../labs/travel/ground';
-import { type ClusterKeeper, type Live } from '../cluster/live';
-import { labName } from '../cluster/remember';
-import type { JourneysOptions } from './travel';
+import { Failure } from '../../../failure/failure';
+import type { Ground } from '../../../labs/travel/scene';
+import { machineCheckpoints } from '../../../labs/travel/ground';
+import { type ClusterKeeper, type Live } from '../../cluster/live';
+import { labName } from '../../cluster/remember';
+import type { JourneysOptions } from './journeys';
 
 interface KeptGround extends Ground {
   leave(): void;

@@ -1,8 +1,8 @@
 // What a journey makes of the progress: steps that lie behind the learner, and steps that are open again.
-import type { CheckView, Progress, RunView } from '../../../preload/contract';
-import type { Lab } from '../../labs/lab';
-import { checksOf } from './blocks';
-import { isTicked, waiting } from './progress';
+import type { CheckView, Progress, RunView } from '../../../../preload/contract';
+import type { Lab } from '../../../labs/lab';
+import { checksOf } from '../blocks';
+import { isTicked, waiting } from '../progress';
 
 /** The step is shown; those before it were, and what they check was verified or played. */
 export function arrivedAt(progress: Progress, lab: Lab, step: string): Progress {

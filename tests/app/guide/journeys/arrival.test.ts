@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { arrivedAt, reopened } from '../../../main/app/guide/arrival';
-import { newProgress } from '../../../main/app/guide/progress';
-import { check, labOf, step } from './fakes';
+import { arrivedAt, reopened } from '../../../../main/app/guide/journeys/arrival';
+import { newProgress } from '../../../../main/app/guide/progress';
+import { check, labOf, step } from '../fakes';
 
 const one = check({ kind: 'nodes', count: 1 });
 const command = { kind: 'command' as const, terminal: 1, code: 'docker node ls' };

@@ -1,14 +1,14 @@
 // "What is wrong?": the faults of the cluster seen from a step, each with the one command that mends it.
-import type { Diagnosis, Fault } from '../../../preload/contract';
-import { Failure } from '../../failure/failure';
-import { type Language, translator } from '../../i18n/i18n';
-import type { Eye } from '../../labs/checks/evaluate';
-import { cueOf } from '../../labs/cue';
-import { brokenFacts, diagnose } from '../../labs/travel/faults/diagnose';
-import type { FoundFault } from '../../labs/travel/faults/mend';
-import { readSight } from '../../labs/travel/sight';
-import type { Live } from '../cluster/live';
-import type { JourneysOptions } from './travel';
+import type { Diagnosis, Fault } from '../../../../preload/contract';
+import { Failure } from '../../../failure/failure';
+import { type Language, translator } from '../../../i18n/i18n';
+import type { Eye } from '../../../labs/checks/evaluate';
+import { cueOf } from '../../../labs/cue';
+import { brokenFacts, diagnose } from '../../../labs/travel/faults/diagnose';
+import type { FoundFault } from '../../../labs/travel/faults/mend';
+import { readSight } from '../../../labs/travel/sight';
+import type { Live } from '../../cluster/live';
+import type { JourneysOptions } from './journeys';
 
 export async function diagnosisOf(
   {

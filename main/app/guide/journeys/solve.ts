@@ -1,12 +1,12 @@
 // Runs a step's solution in the learner's own terminals, where they see it: the author's lines, else the step's commands.
-import { Failure } from '../../failure/failure';
-import { capturesOf } from '../../labs/captures/captures';
-import { fill } from '../../labs/captures/fill';
-import type { Lab, Step } from '../../labs/lab';
-import { createStops, type OnStops, type Stop } from '../../labs/travel/stops';
-import { runCommand } from '../../terminals/run-command';
-import { blockAt } from './blocks';
-import type { JourneysOptions } from './travel';
+import { Failure } from '../../../failure/failure';
+import { capturesOf } from '../../../labs/captures/captures';
+import { fill } from '../../../labs/captures/fill';
+import type { Lab, Step } from '../../../labs/lab';
+import { createStops, type OnStops, type Stop } from '../../../labs/travel/stops';
+import { runCommand } from '../../../terminals/run-command';
+import { blockAt } from '../blocks';
+import type { JourneysOptions } from './journeys';
 
 interface SolutionPart {
   terminals: number[];
