@@ -47,7 +47,7 @@ measures.push(
     await openStore(repository('.cache', 'images')),
   )),
 );
-figures.push(...benchParse(repository('tests', 'labs', 'parse', 'fixtures', 'reference')));
+figures.push(...(await benchParse(repository('tests', 'labs', 'parse', 'fixtures', 'reference'))));
 await mkdir(repository('.cache', 'reports'), { recursive: true });
 await writeFile(
   repository('.cache', 'reports', 'bench.json'),

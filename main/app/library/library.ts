@@ -126,8 +126,11 @@ async function makeNodes(
   nodes: 'keep' | 'new',
 ): Promise<void> {
   if (terminals === 0) return;
+  const before = keeper.live();
+  // One that was starting for another lab goes on, and may turn out too small.
+  if (!before) await keeper.start();
   const there = keeper.live()?.cluster.nodes.length;
-  if (there === undefined) return keeper.start();
+  if (there === undefined || (!before && there >= terminals)) return;
   const fits = nodes === 'keep' ? there >= terminals : there === terminals;
   if (fits) return nodes === 'new' ? keeper.reset() : undefined;
   await keeper.stop();

@@ -21,6 +21,8 @@ let library: Library;
 let keeper: ReturnType<typeof fakeKeeper>;
 /** What the learner answers in the system's dialogs. */
 let answer: string | undefined;
+/** What comes of a start. */
+let onStart: () => void;
 
 async function writePost(name: string, terms: number, body = '## Un\n\n## Deux\n'): Promise<string> {
   const folder = join(top, name);
@@ -36,7 +38,7 @@ function last<E extends keyof Events['library']>(event: E): Events['library'][E]
 
 beforeEach(async () => {
   top = await scratchFolder();
-  [done, told, answer] = [[], [], undefined];
+  [done, told, answer, onStart] = [[], [], undefined, () => undefined];
   await writePost('labs/premier', 3);
   keeper = fakeKeeper({ kind: 'yes' }, [{}, {}, {}]);
   const note = (what: string) => () => {
@@ -73,7 +75,10 @@ beforeEach(async () => {
     open: { get: () => opened, set: (next) => (opened = next) },
     keeper: {
       live: () => keeper.live(),
-      start: note('start'),
+      start: () => {
+        onStart();
+        return note('start')();
+      },
       stop: note('stop'),
       reset: note('reset'),
     },
@@ -119,9 +124,17 @@ describe('the nodes', () => {
     ['are made as new where that is wanted', 3, 'new', true, ['reset']],
     ['are made anew where the lab needs more', 5, 'keep', true, ['stop', 'start']],
     ['are made anew where new ones of another number are wanted', 2, 'new', true, ['stop', 'start']],
+    [
+      'are made anew where those that were starting are too few',
+      5,
+      'keep',
+      'starting',
+      ['start', 'stop', 'start'],
+    ],
     ['are not needed for a page', 0, 'new', false, []],
   ] as const)('%s', async (_, terms, nodes, isUp, expected) => {
-    if (isUp) keeper.setLive(fresh);
+    if (isUp === true) keeper.setLive(fresh);
+    if (isUp === 'starting') onStart = () => keeper.setLive(fresh);
     await library.calls.open(await writePost('autre', terms), nodes);
     await vi.waitFor(() => expect(done.filter((what) => what !== 'followLab')).toEqual(expected));
   });
@@ -165,7 +178,7 @@ describe('the preview', () => {
     expect(opened.lab.steps).toHaveLength(3);
     await writeFile(join(own, 'lab.yml'), 'version: 1\nminutes: 5\n');
     await vi.waitFor(() => expect(opened.lab.sidecar?.minutes).toBe(5), 5_000);
-    expect(state()).toMatchObject({ kind: 'following', failure: undefined });
+    await vi.waitFor(() => expect(state()).toMatchObject({ kind: 'following', failure: undefined }));
     await library.calls.follow(false);
     expect(state()).toEqual({ kind: 'off' });
   });
