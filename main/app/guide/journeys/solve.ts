@@ -1,11 +1,14 @@
 // Runs a step's solution in the learner's own terminals, where they see it: the author's lines, else the step's commands.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../../../failure/failure';
 import { capturesOf } from '../../../labs/captures/captures';
 import { fill } from '../../../labs/captures/fill';
-import type { Lab, Step } from '../../../labs/lab';
+import type { Block, Lab, Step } from '../../../labs/lab';
+import { mentions } from '../../../labs/mentions';
 import { createStops, type OnStops, type Stop } from '../../../labs/travel/stops';
 import { runCommand } from '../../../terminals/run-command';
-import { blockAt } from '../blocks';
+import { blockAt, checksOf } from '../blocks';
+import { isTicked } from '../progress';
 import type { JourneysOptions } from './journeys';
 
 interface SolutionPart {
@@ -19,6 +22,10 @@ type SolveOptions = Pick<JourneysOptions, 'keeper' | 'lab' | 'terminals' | 'runs
 
 /** Tenths of a second, as good as any: nobody knows how long a command takes. */
 const weight = 30;
+
+/** Milliseconds for a command's work to be seen done, and between two looks; what takes longer is not waited for. */
+const breath = 15_000;
+const look = 100;
 
 /** @throws Failure `cluster` at the first command that fails; `cancelled` on the signal, which interrupts it. */
 export async function solve(
@@ -70,13 +77,21 @@ function partsOf({ keeper, terminals, runs, progress }: SolveOptions, lab: Lab, 
         if (exitStatus !== 0) throw failureOf(`node${terminal}`, typed, String(exitStatus));
       },
     }));
+  /** What is checked after a command tells when its work is done: a promoted node answers as a manager seconds later. */
+  const ticked = async (block: Block): Promise<void> => {
+    const indices = checksOf(lab, step.id).flatMap(({ after }, index) =>
+      after !== undefined && mentions(block, after) ? [index] : [],
+    );
+    const isOpen = (): boolean => indices.some((index) => !isTicked(progress().checks[step.id]?.[index]));
+    for (const deadline = Date.now() + breath; isOpen() && Date.now() < deadline;) await sleep(look);
+  };
   return step.blocks.flatMap((block) => {
     if (block.kind !== 'command' && (block.kind !== 'code' || !block.runs)) return [];
     const at = block.kind === 'command' ? [block.terminal] : (block.runs?.terminals ?? []);
     const run = async (): Promise<void> => {
       await runs.run(blockAt(lab, block.line));
       const view = progress().runs[block.line];
-      if (view?.kind !== 'failed') return;
+      if (view?.kind !== 'failed') return ticked(block);
       if (view.failure) throw new Failure('cluster', view.failure.text, view.failure.values);
       throw failureOf(`node${view.terminals[0] ?? ''}`, block.code, String(view.exitStatus ?? ''));
     };
