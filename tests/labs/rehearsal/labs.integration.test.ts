@@ -1,4 +1,4 @@
-// The French Swarm lab from end to end, and the post that it comes from where that is at hand.
+// Our labs from end to end, and the post that the first comes from where that is at hand: all at once, as they mostly wait.
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ActionReport, RehearsalReport } from '../../../main/labs/rehearsal/report';
@@ -7,7 +7,8 @@ import { useClusters } from '../../helpers/cluster';
 import { rehearseLab } from '../../helpers/rehearsal';
 
 const clusters = useClusters();
-const patience = 420_000;
+/** Milliseconds: the longest takes four minutes alone, and longer beside the others. */
+const patience = 900_000;
 const original = repository('..', 'shared', 'lab', 'swarm-vue-d-ensemble.post.md');
 
 function print({ lab, seconds, steps }: RehearsalReport): void {
@@ -37,6 +38,27 @@ function expectPlayed(report: RehearsalReport): void {
     const isLimited = played.some((action: ActionReport) => action.status === 'limited');
     expect(status).toBe(isLimited ? 'limited' : 'passed');
   }
+}
+
+function actionsOf(report: RehearsalReport): ActionReport[] {
+  return report.steps.flatMap(({ actions }) => actions);
+}
+
+/** Nothing failed, nothing was left out, and limited is only what the routing mesh would have to show. */
+function expectNothingFailed(report: RehearsalReport): void {
+  const actions = actionsOf(report);
+  expect(actions.filter(({ status }) => status === 'failed')).toEqual([]);
+  expect(report.steps.filter(({ status }) => status === 'not-played')).toEqual([]);
+  const limited = actions.filter(({ status }) => status === 'limited');
+  if (report.engine.routingMesh === 'yes') expect(limited).toEqual([]);
+  for (const { kind, detail } of limited) {
+    expect(['link', 'check']).toContain(kind);
+    expect(detail).toMatch(/^non vérifiable .*IP_VS.*8080/);
+  }
+}
+
+function commands(report: RehearsalReport): string[] {
+  return actionsOf(report).flatMap(({ kind, text }) => (kind === 'command' ? [text] : []));
 }
 
 describe.concurrent('on a cluster of three nodes', () => {
@@ -72,4 +94,29 @@ describe.concurrent('on a cluster of three nodes', () => {
     print(report);
     expectPlayed(report);
   });
+
+  test('the lab on stacks and secrets plays to its end', { timeout: patience }, async () => {
+    const cluster = await clusters.up({ name: 'stacks' });
+    const report = await rehearseLab(repository('assets', 'labs', 'swarm-stacks-et-secrets'), cluster);
+    console.log(`stacks: ${report.seconds} s`);
+    expectNothingFailed(report);
+    // The container's id was captured, and given to the commands after it.
+    const asked = commands(report).filter((text) => text.includes('wget'));
+    expect(asked).toHaveLength(6);
+    for (const text of asked) expect(text).toMatch(/^docker exec [0-9a-f]{12} wget/);
+  });
+
+  test(
+    'the lab of failures plays to its end, and leaves a swarm that works',
+    { timeout: patience },
+    async () => {
+      const cluster = await clusters.up({ name: 'failures' });
+      const report = await rehearseLab(repository('assets', 'labs', 'swarm-pannes'), cluster);
+      console.log(`failures: ${report.seconds} s`);
+      expectNothingFailed(report);
+      const joins = commands(report).filter((text) => text.startsWith('docker swarm join --token'));
+      expect(joins).toHaveLength(4);
+      for (const text of joins) expect(text).toMatch(/ SWMTKN-\S+ [\d.]+:2377$/);
+    },
+  );
 });
