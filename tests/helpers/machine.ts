@@ -156,7 +156,8 @@ export function useMachines(): Machines {
       while ((await processesOf(top)).length > 0 && Date.now() < deadline) await sleep(50);
       const left = {
         processes: await Promise.all((await processesOf(top)).map(commandOf)),
-        sockets: await readdir(temporary()),
+        // The sources run under tsx, which keeps a cache there; the bundles do not.
+        sockets: (await readdir(temporary())).filter((name) => !name.startsWith('tsx-')),
         machines: await readdir(places().machines),
         ports: (await Promise.all([...ports].map(answers))).filter((port) => port !== undefined),
       };
