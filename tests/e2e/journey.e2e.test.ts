@@ -66,6 +66,8 @@ describe('a learner who is late, lost or stuck', () => {
   it('plays the step from there, every check ticked', async () => {
     const { checks } = await followStep(app, {});
     expect(checks).toEqual(['done', 'done']);
+    // The cluster is not where the journey left it any more.
+    expect(await panel().count()).toBe(0);
   });
 
   it('is told which node and which command, and brought back', async () => {

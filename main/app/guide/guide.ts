@@ -172,6 +172,8 @@ export async function createGuide(options: GuideOptions): Promise<Guide> {
       // Its end is told by the progress; nobody waits for it here.
       run: (line) => {
         journeys.refuseUnderWay();
+        // From here on the cluster is not where the journey left it.
+        if (travelled.kind === 'arrived') journeys.forget();
         void runs.run(blockAt(lab, line));
       },
       insert: (line, terminal) => {

@@ -39,6 +39,8 @@ export interface Journeys {
   calls: Pick<Handlers['guide'], 'goTo' | 'redo' | 'solve' | 'cancelTravel' | 'diagnose'>;
   /** @throws Failure `cluster` while one is under way: its commands and the learner's would mix. */
   refuseUnderWay(): void;
+  /** The last one is no news any more. */
+  forget(): void;
 }
 
 type Purpose = Extract<Travel, { step: string }>['purpose'];
@@ -108,6 +110,7 @@ export function createJourneys(options: JourneysOptions): Journeys {
     refuseUnderWay: () => {
       if (isUnderWay()) throw new Failure('cluster', 'travel:underWay');
     },
+    forget: () => tell({ kind: 'none' }),
     calls: {
       goTo: (step) => goTo(step, 'go', options.onArrived),
       redo: (step) => goTo(step, 'redo', options.onReopened),
